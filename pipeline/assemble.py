@@ -1,0 +1,10 @@
+"""Claims: facts put in context."""
+
+from collections.abc import Sequence
+
+from pipeline.model import Claim, Document, Fact, Reject, Segment
+
+
+def assemble(document: Document, text: str, segments: Sequence[Segment], facts: Sequence[Fact]) -> tuple[list[Claim], list[Reject]]:
+    """The claims of a page in their order, and the facts that could not be put in context."""
+    return [], []

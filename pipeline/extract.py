@@ -1,0 +1,67 @@
+"""extract(document): everything that one document yields. A pure function: no file, clock, environment or logger."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.assemble import assemble
+from pipeline.facts import find_facts
+from pipeline.model import Claim, Contradiction, Document, Evidence, Extraction, Fact, Reject, Segment
+from pipeline.passages import compare_within
+from pipeline.segment import segment
+from pipeline.text import Clean, clean
+
+_Quoting = TypeVar("_Quoting", Fact, Claim, Evidence, Reject)
+
+
+def extract(document: Document) -> Extraction:
+    """The segments, facts, claims, rejects and the contradictions inside the passages of one document."""
+    page = clean(document.text)
+    document, segments = segment(document, page.text)
+    facts, declined = find_facts(document, page.text, segments)
+    claims, unclaimed = assemble(document, page.text, segments, facts)
+    contradictions = compare_within(document, page.text, segments, facts, claims)
+    return _back(Extraction(
+        document=document,
+        segments=tuple(segments),
+        facts=tuple(facts),
+        claims=tuple(claims),
+        contradictions=tuple(contradictions),
+        rejects=(*declined, *unclaimed),
+    ), page)
+
+
+def _back(found: Extraction, page: Clean) -> Extraction:
+    """The same with offsets into the document's own text, and with that text's own characters in every quote."""
+    text = found.document.text
+    if page.text == text:
+        return found
+
+    def own(record: _Quoting, quote: str) -> _Quoting:
+        """The record on the document's own text: as it is where folding changed nothing in it."""
+        if record.start is None or record.end is None:
+            return record
+        start, end = page.span(record.start, record.end)
+        if start == record.start and end == record.end and text[start:end] == getattr(record, quote):
+            return record
+        return replace(record, start=start, end=end, **{quote: text[start:end]})
+
+    facts = [own(fact, "text") for fact in found.facts]
+    fact_ids = {old.fact_id: new.fact_id for old, new in zip(found.facts, facts, strict=True)}
+    claims = [replace(own(claim, "quote"), fact_ids=tuple(fact_ids[i] for i in claim.fact_ids)) for claim in found.claims]
+    claim_ids = {old.claim_id: new.claim_id for old, new in zip(found.claims, claims, strict=True)}
+    return replace(
+        found,
+        segments=tuple(_span(segment, page) for segment in found.segments),
+        facts=tuple(facts),
+        claims=tuple(claims),
+        contradictions=tuple(
+            replace(c, evidence=tuple(replace(own(e, "quote"), claim_id=e.claim_id and claim_ids[e.claim_id]) for e in c.evidence))
+            for c in found.contradictions
+        ),
+        rejects=tuple(own(reject, "text") for reject in found.rejects),
+    )
+
+
+def _span(segment: Segment, page: Clean) -> Segment:
+    start, end = page.span(segment.start, segment.end)
+    return segment if (start, end) == (segment.start, segment.end) else replace(segment, start=start, end=end)
