@@ -58,6 +58,7 @@ class Stage(StrEnum):
     """Where something was declined."""
 
     READ = "read"
+    EXTRACT = "extract"
     FACTS = "facts"
     CLAIMS = "claims"
     COMPARE = "compare"

@@ -1,0 +1,90 @@
+"""The two pure functions on batches of rows, the same for every engine; what fails in them becomes a reject, never a stop."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from pipeline.columns import claims_of, table_of
+from pipeline.compare import compare, key
+from pipeline.extract import extract
+from pipeline.model import Contradiction, Document, Extraction, Reject, Stage
+from pipeline.tables import CLAIMS, DOCUMENTS, FACTS, REJECTS, SEGMENTS
+
+CHUNK = 65_536  # claims that are records at one time, beside those of the key at hand
+Item = Document | Reject
+
+
+class Batch(NamedTuple):
+    """What some documents yield: tables, the comparison key of each claim, and the contradictions inside their passages."""
+
+    tables: dict[str, pa.Table]
+    keys: list[str]
+    contradictions: list[Contradiction]
+
+
+def extract_batch(items: Sequence[Item]) -> Batch:
+    """All that the documents yield; what could not be read passes through to the rejects."""
+    return _batch(
+        [_extract(item) for item in items if isinstance(item, Document)], [item for item in items if isinstance(item, Reject)]
+    )
+
+
+def killed_batch(document: Document) -> Batch:
+    """What is left of a document that takes its worker process down."""
+    return _batch([_failed(document, "it ends the worker process that reads it")], [])
+
+
+def _batch(found: Sequence[Extraction], unread: Sequence[Reject]) -> Batch:
+    claims = [claim for one in found for claim in one.claims]
+    tables = {
+        "documents": table_of(DOCUMENTS, [one.document for one in found]),
+        "segments": table_of(SEGMENTS, [segment for one in found for segment in one.segments]),
+        "facts": table_of(FACTS, [fact for one in found for fact in one.facts]),
+        "claims": table_of(CLAIMS, claims),
+        "rejects": table_of(REJECTS, [*unread, *(reject for one in found for reject in one.rejects)]),
+    }
+    return Batch(tables, [repr(key(claim)) for claim in claims], [c for one in found for c in one.contradictions])
+
+
+def compare_rows(rows: pa.Table, keys: pa.ChunkedArray) -> Iterator[Contradiction | Reject]:
+    """The contradictions among the claims that share a key, key by key; within a key the claims keep their order."""
+    numbered = rows.append_column("key", keys).append_column("row", pa.array(range(rows.num_rows), pa.int64()))
+    sorted_ = numbered.sort_by([("key", "ascending"), ("row", "ascending")])
+    pairs = (
+        pair
+        for at in range(0, sorted_.num_rows, CHUNK)
+        for pair in zip(sorted_["key"][at : at + CHUNK].to_pylist(), claims_of(sorted_.slice(at, CHUNK)), strict=True)
+    )
+    for shared, group in groupby(pairs, key=lambda pair: pair[0]):
+        claims = [claim for _, claim in group]
+        try:
+            yield from compare(claims)
+        except Exception as error:  # noqa: BLE001 - one key's failure must not cost the others their contradictions
+            first = claims[0]
+            detail = f"comparing the {len(claims)} claims of {shared} failed: {_cause(error)}"
+            yield Reject(source=first.doc_id, doc_id=first.doc_id, stage=Stage.COMPARE, reason="failed", detail=detail)
+
+
+def _extract(document: Document) -> Extraction:
+    try:
+        return extract(document)
+    except Exception as error:  # noqa: BLE001 - one document's failure must not stop the run
+        return _failed(document, _cause(error))
+
+
+def _failed(document: Document, why: str) -> Extraction:
+    detail = f"extraction failed, so nothing of this document is in the tables but its text: {why}"
+    reject = Reject(source=document.source, doc_id=document.doc_id, stage=Stage.EXTRACT, reason="failed", detail=detail)
+    return Extraction(document=document, rejects=(reject,))
+
+
+def _cause(error: Exception) -> str:
+    """The error's type and message and the line it came from."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""
+    return f"{type(error).__name__}: {error}{where}"

@@ -1,0 +1,107 @@
+"""Tables on disk: each file replaced whole, so that a reader never sees half a table; and tables of an earlier run read back."""
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.tables import SCHEMA_VERSION, TABLES
+
+ROWS, BYTES = 65_536, 64 << 20  # of a row group, at most
+_VERSION, _SNAPSHOT, _RULES = b"schema_version", b"snapshot", b"rules"
+
+
+class TableError(Exception):
+    """A table that cannot be read, in one line that says what to do."""
+
+
+def stamped(rows: pa.Table, snapshot: str, rules: str) -> pa.Table:
+    """The table with the run's snapshot id and the rule-set hash in its metadata."""
+    return rows.replace_schema_metadata({**rows.schema.metadata, _SNAPSHOT: snapshot, _RULES: rules})
+
+
+def snapshot(rows: pa.Table) -> str:
+    """The snapshot id of the run that made the table."""
+    return str((rows.schema.metadata or {}).get(_SNAPSHOT, b"").decode())
+
+
+def publish(tables: Mapping[str, pa.Table], folder: Path) -> None:
+    """Replace the tables of a folder: all are written and on disk before the first old one goes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    staged = {folder / f"{name}.parquet": rows for name, rows in tables.items()}
+    try:
+        for path, rows in staged.items():
+            _write_beside(rows, path)
+        for path in staged:
+            _swap(path)
+    finally:
+        for path in staged:
+            _beside(path).unlink(missing_ok=True)
+
+
+def replace(rows: pa.Table, path: Path) -> None:
+    """Replace one table."""
+    publish({path.stem: rows}, path.parent)
+
+
+def write(rows: pa.Table, file: object) -> None:
+    """Write the table to an open file or path: equal rows give equal bytes, however they are chunked in memory."""
+    whole = rows.combine_chunks()
+    size = max(1, min(ROWS, BYTES * whole.num_rows // max(1, whole.nbytes)))
+    pq.write_table(whole, file, compression="zstd", row_group_size=size)
+
+
+def load(folder: Path, name: str) -> pa.Table:
+    """A table of an earlier run, from a file or a folder of part files."""
+    path = folder / f"{name}.parquet"
+    if not path.exists():
+        raise TableError(f"{path} is not there; `jiaokan run` makes it")
+    try:
+        rows = pq.read_table(path, partitioning=None)
+    except (pa.ArrowException, OSError) as error:
+        raise TableError(f"{path} cannot be read ({error}); `jiaokan run` makes it anew") from error
+    version = (rows.schema.metadata or {}).get(_VERSION, b"none").decode()
+    if version != SCHEMA_VERSION or rows.column_names != [column.name for column in TABLES[name].columns]:
+        raise TableError(f"{path} has schema version {version} and not {SCHEMA_VERSION}; `jiaokan run` makes it anew")
+    return rows
+
+
+def last_run(folder: Path, names: Sequence[str]) -> tuple[dict[str, pa.Table], list[str]]:
+    """Those tables of the run before this one (none where one of them cannot be used), and what is wrong with them."""
+    found: dict[str, pa.Table] = {}
+    wrong: list[str] = []
+    for name in names:
+        if (folder / f"{name}.parquet").exists():
+            try:
+                found[name] = load(folder, name)
+            except TableError as error:
+                wrong.append(str(error).partition(";")[0] + ": rebuilt")
+    return (found if len(found) == len(names) else {}), wrong
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def _write_beside(rows: pa.Table, path: Path) -> None:
+    with _beside(path).open("wb") as file:
+        write(rows, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _swap(path: Path) -> None:
+    """Put the new file in the old one's place; a folder of part files has to make way first."""
+    if path.is_dir():
+        rmtree(path)
+    _beside(path).replace(path)
+    with suppress(OSError):  # some file systems do not sync folders
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,100 @@
+"""The summary of a run as lines of text: tables with their sizes, contradictions with both quotes, rules with what they did."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+from unicodedata import east_asian_width
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+SHOWN = 20  # contradictions
+QUOTES = 4  # of one side
+
+
+def columns_wide(text: str) -> int:
+    """How many columns of a terminal the text takes: a wide sign takes two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def padded(text: str, width: int) -> str:
+    return text + " " * (width - columns_wide(text))
+
+
+def summary(tables: Mapping[str, pa.Table], shown: int = SHOWN) -> Iterator[str]:
+    """Tables and row counts, what was rejected, then the contradictions, the gravest first."""
+    width = max(map(len, tables))
+    for name, rows in tables.items():
+        yield f"{name:<{width}}  {rows.num_rows:>9,}"
+    yield from _unread(tables["rejects"])
+    found = tables["contradictions"]
+    quotes = {i: list(rows) for i, rows in groupby(_evidence(tables, found["contradiction_id"][:shown]), key=lambda row: row["contradiction_id"])}
+    for n, row in enumerate(found.slice(0, shown).to_pylist(), start=1):
+        yield ""
+        yield from _block(n, row, quotes[row["contradiction_id"]])
+    if found.num_rows > shown:
+        yield ""
+        yield f"… and {found.num_rows - shown:,} more in contradictions.parquet and contradiction_evidence.parquet (--show N shows N)"
+    elif not found.num_rows:
+        yield ""
+        yield "No contradictions."
+
+
+def manual(rules: pa.Table | None, book: Mapping[str, Any]) -> Iterator[str]:
+    """The rule manual; with the counts of the last run where there is one."""
+    counts = {row["rule"]: row for row in rules.to_pylist()} if rules is not None else {}
+    for rule in book.values():
+        yield rule.id
+        yield f"  {rule.about}"
+        for text, values in rule.yields.items():
+            yield f"  yields   {text} → {' | '.join(values)}"
+        for text in rule.ignores:
+            yield f"  ignores  {text}"
+        for text, values in rule.misses.items():
+            yield f"  misses   {text} → {' | '.join(values)}"
+        if row := counts.get(rule.id):
+            yield f"  last run: fired {row['fired']:,}, overlapped {row['overlapped']:,}, declined {row['declined']:,}"
+        yield ""
+
+
+def _unread(rejects: pa.Table) -> Iterator[str]:
+    """The files that were not read, each with the reason."""
+    unread = rejects.filter(pc.is_in(rejects["stage"], value_set=pa.array(["read", "extract"]))).to_pylist()
+    if unread:
+        yield ""
+        yield f"{len(unread):,} not read or not extracted:"
+    for row in unread[:SHOWN]:
+        yield f"  {row['source']}: {row['reason']}: {row['detail']}"
+    if len(unread) > SHOWN:
+        yield f"  … and {len(unread) - SHOWN:,} more in rejects.parquet"
+
+
+def _evidence(tables: Mapping[str, pa.Table], ids: pa.ChunkedArray) -> list[dict[str, Any]]:
+    """The quotes of those contradictions, each with the file and line where it stands."""
+    evidence = tables["contradiction_evidence"]
+    rows: list[dict[str, Any]] = evidence.filter(pc.is_in(evidence["contradiction_id"], value_set=ids.combine_chunks())).to_pylist()
+    documents = tables["documents"]
+    wanted = documents.filter(pc.is_in(documents["doc_id"], value_set=pa.array({row["doc_id"] for row in rows}, pa.string())))
+    pages = {page["doc_id"]: page for page in wanted.select(["doc_id", "source", "text"]).to_pylist()}
+    for row in rows:
+        page = pages[row["doc_id"]]
+        row["where"] = f"{page['source']}:{page['text'].count(chr(10), 0, row['start']) + 1}"
+    return rows
+
+
+def _block(n: int, row: Mapping[str, Any], quotes: list[dict[str, Any]]) -> Iterator[str]:
+    scope = [row[name] for name in ("measure", "topic", "region_name", "insurance", "service", "population", "hospital_level", "party")]
+    yield f"{n}. {row['kind']} · {' · '.join(word for word in scope if word)}  (severity {row['severity']:.2f}, {row['contradiction_id']})"
+    yield f"   {row['summary']}"
+    values = max(columns_wide(quote["value"]) for quote in quotes)
+    where = max(columns_wide(quote["where"]) for quote in quotes)
+    for _, side in groupby(quotes, key=lambda quote: quote["side"]):
+        said = list(side)
+        for m, quote in enumerate(said[:QUOTES]):
+            words = " ".join(quote["quote"].split())
+            dated = f"  (as of {quote['as_of']})" if quote["as_of"] else ""
+            yield f"   {padded('' if m else quote['value'], values)}  {padded(quote['where'], where)}  「{words}」{dated}"
+        if len(said) > QUOTES:
+            yield f"   {' ' * values}  … and {len(said) - QUOTES:,} more"
+    if row["likely_value"]:
+        yield f"   likely {row['likely_value']}: {row['likely_reason']}"

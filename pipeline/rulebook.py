@@ -1,0 +1,54 @@
+"""The rules as a table with what each did, and the hash that changes whenever what the program finds may change."""
+
+from collections import Counter
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from pipeline.columns import from_columns
+from pipeline.kinds import REGION_RULES, RULES
+from pipeline.tables import RULES as RULES_TABLE
+
+BOOK = tuple(sorted((*RULES, *REGION_RULES), key=lambda rule: rule.id))
+_MOVERS = frozenset({"assets", "automation", "changes", "checks", "cli", "definitions", "engines", "flow", "publish", "report", "storage"})
+
+
+def rulebook(facts: pa.Table, rejects: pa.Table) -> pa.Table:
+    """The table rules: every rule, and how often it fired, lost to another and declined."""
+    fired = Counter(facts["rule"].to_pylist())
+    lost: Counter[str] = Counter()
+    declined: Counter[str] = Counter()
+    for reason, detail in zip(rejects["reason"].to_pylist(), rejects["detail"].to_pylist(), strict=True):
+        (lost if reason == "overlapped" else declined)[detail.partition(":")[0]] += 1
+    columns = {
+        "rule": [rule.id for rule in BOOK],
+        "kind": [rule.kind for rule in BOOK],
+        "about": [rule.about for rule in BOOK],
+        "fired": [fired[rule.id] for rule in BOOK],
+        "overlapped": [lost[rule.id] for rule in BOOK],
+        "declined": [declined[rule.id] for rule in BOOK],
+        "examples": [len(rule.yields) + len(rule.ignores) + len(rule.misses) for rule in BOOK],
+    }
+    return from_columns(RULES_TABLE, columns)
+
+
+@cache
+def rule_set() -> str:
+    """The hash of the program's rules, word lists and code, apart from the modules that only move and show data."""
+    digest = blake2b(digest_size=8)
+    for path, content in sorted(_sources(files("pipeline"), "")):
+        digest.update(f"{path}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable, below: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        stem = entry.name.partition(".")[0]
+        if entry.is_dir() and entry.name not in {"__pycache__", *_MOVERS}:
+            yield from _sources(entry, f"{below}{entry.name}/")
+        elif entry.is_file() and not entry.name.startswith(".") and (below or stem not in _MOVERS):
+            yield below + entry.name, entry.read_bytes()
