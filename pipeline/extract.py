@@ -5,10 +5,11 @@ from typing import TypeVar
 
 from pipeline.assemble import assemble
 from pipeline.facts import find_facts
-from pipeline.model import Claim, Contradiction, Document, Evidence, Extraction, Fact, Reject, Segment
+from pipeline.model import Claim, Document, Evidence, Extraction, Fact, Reject, Segment, SegmentKind
 from pipeline.passages import compare_within
 from pipeline.segment import segment
 from pipeline.text import Clean, clean
+from pipeline.titles import title_text
 
 _Quoting = TypeVar("_Quoting", Fact, Claim, Evidence, Reject)
 
@@ -49,9 +50,12 @@ def _back(found: Extraction, page: Clean) -> Extraction:
     fact_ids = {old.fact_id: new.fact_id for old, new in zip(found.facts, facts, strict=True)}
     claims = [replace(own(claim, "quote"), fact_ids=tuple(fact_ids[i] for i in claim.fact_ids)) for claim in found.claims]
     claim_ids = {old.claim_id: new.claim_id for old, new in zip(found.claims, claims, strict=True)}
+    titles = {s.item: _spelled(s, page, text, s.item_title) for s in found.segments if s.kind is SegmentKind.RELATED_TITLE}
+    title = next((_spelled(s, page, text, found.document.title) for s in found.segments if s.kind is SegmentKind.TITLE), None)
     return replace(
         found,
-        segments=tuple(_span(segment, page) for segment in found.segments),
+        document=replace(found.document, title=title),
+        segments=tuple(replace(_span(segment, page), item_title=titles.get(segment.item)) for segment in found.segments),
         facts=tuple(facts),
         claims=tuple(claims),
         contradictions=tuple(
@@ -60,6 +64,15 @@ def _back(found: Extraction, page: Clean) -> Extraction:
         ),
         rejects=tuple(own(reject, "text") for reject in found.rejects),
     )
+
+
+def _spelled(segment: Segment, page: Clean, text: str, title: str | None) -> str | None:
+    """The title that stands in a segment as the document itself spells it."""
+    if title is None:
+        return None
+    at = page.text.find(title, segment.start, segment.end)
+    span = page.span(at, at + len(title)) if at >= 0 else page.span(segment.start, segment.end)
+    return title_text(text[slice(*span)])
 
 
 def _span(segment: Segment, page: Clean) -> Segment:
