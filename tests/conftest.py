@@ -1,0 +1,32 @@
+"""What several test modules need: the scores of both gold folders, measured once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.flow import Settings, refresh
+from score import score_claims, score_contradictions, score_facts, table
+
+GOLD = Path(__file__).parent / "gold"
+
+
+@pytest.fixture(scope="session")
+def scores(tmp_path_factory):
+    """What score.py says of each gold folder, by folder."""
+    return {folder.name: measured(folder, tmp_path_factory.mktemp(folder.name)) for folder in sorted(GOLD.iterdir()) if folder.is_dir()}
+
+
+def measured(gold: Path, place: Path) -> dict:
+    source, tables = place / "documents", place / "tables"
+    source.mkdir()
+    for path in gold.glob("*.txt"):
+        shutil.copy(path, source)
+    refresh(Settings(source=source, folder=tables))
+    contradictions = table(tables, "contradictions")
+    kinds = dict(zip(contradictions.contradiction_id, contradictions.kind, strict=True))
+    return {
+        "facts": score_facts(table(tables, "facts"), gold, []),
+        "claims": score_claims(table(tables, "claims"), gold, []),
+        "contradictions": score_contradictions(table(tables, "contradiction_evidence"), kinds, gold, []),
+    }
