@@ -9,21 +9,23 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from pipeline import __version__
 from pipeline.engines.batch import Item
 from pipeline.flow import Settings, refresh
 from pipeline.publish import TableError, load
-from pipeline.read import MAX_BYTES
+from pipeline.read import MAX_BYTES, NothingToReadError
 from pipeline.report.console import SHOWN, manual, summary
 from pipeline.rulebook import BOOK
 from pipeline.tables import TABLES
 
 DEFAULT_INPUT, DEFAULT_OUT = Path("seeds"), Path("data")
 INTERRUPTED = 130
+KINDS = sorted({rule.kind for rule in BOOK})
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="jiaokan", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def jiaokan(context: click.Context) -> None:
     """校勘: facts, claims and contradictions from Chinese policy pages, as Parquet tables.
@@ -71,7 +73,7 @@ def summary_(folder: Path, show: int) -> None:
 
 
 @jiaokan.command()
-@click.option("--kind", metavar="KIND", type=click.Choice(sorted({rule.kind for rule in BOOK})), help="Only the rules of this kind of fact.")
+@click.option("--kind", metavar="KIND", type=click.Choice(KINDS), help=f"Only the rules of one kind: {', '.join(KINDS)}.")
 @click.option("--tables", metavar="DIR", default=DEFAULT_OUT, show_default=True, type=FOLDER, help="The run to take the counts from.")
 def rules(kind: str | None, tables: Path) -> None:
     """Print the rule manual: what each rule reads, its examples, and what it did in the last run."""
@@ -82,15 +84,15 @@ def rules(kind: str | None, tables: Path) -> None:
 def _check_places(source: Path, out: Path) -> None:
     """Say what is wrong with the two places before any work is done."""
     if not source.exists():
-        raise click.UsageError(f"no such file or folder: {source} (give a file, or a folder of .txt and .md files)")
+        raise click.ClickException(f"no such file or folder: {source} (give a file, or a folder of .txt and .md files)")
     if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
-        raise click.UsageError(f"--out {out} lies inside the input {source}: the next run would read it (choose a folder outside)")
+        raise click.ClickException(f"--out {out} lies inside the input {source}: the next run would read it (choose a folder outside)")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"cannot make the folder {out}: {error.strerror} (choose another with --out)") from error
+        raise click.ClickException(f"cannot make the folder {out}: {error.strerror} (choose another with --out)") from error
     if not os.access(out, os.W_OK | os.X_OK):
-        raise click.UsageError(f"cannot write into {out} (choose another folder with --out)")
+        raise click.ClickException(f"cannot write into {out} (choose another folder with --out)")
 
 
 @contextmanager
@@ -111,10 +113,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = jiaokan.main(arguments, prog_name="jiaokan", standalone_mode=False)
         sys.stdout.flush()
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "jiaokan"
+        click.echo(f"jiaokan: {error.format_message().rstrip('.')} (see {command} --help)", err=True)
+        return 2
     except click.ClickException as error:
         click.echo(f"jiaokan: {error.format_message()}", err=True)
         return 2
-    except TableError as error:
+    except (NothingToReadError, TableError) as error:
         click.echo(f"jiaokan: {error}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):

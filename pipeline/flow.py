@@ -14,7 +14,7 @@ from pipeline.columns import disagreements, in_order, table_of
 from pipeline.engines.batch import Item, compare_rows, extract_batch
 from pipeline.engines.local import extract_all
 from pipeline.model import Contradiction, Reject
-from pipeline.publish import last_run, publish, stamped
+from pipeline.publish import Folder, last_run, publish, stamped
 from pipeline.read import MAX_BYTES, read
 from pipeline.rulebook import rule_set, rulebook
 from pipeline.tables import REJECTS, TABLES
@@ -25,7 +25,7 @@ class Settings:
     """Where the documents are, where the tables go, and how to work; `seen` is told of each document and each unread file."""
 
     source: Path
-    folder: Path
+    folder: Folder
     max_bytes: int = MAX_BYTES
     workers: int = 1
     seen: Callable[[Item], None] | None = None

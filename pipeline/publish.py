@@ -8,9 +8,11 @@ from shutil import rmtree
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from upath import UPath
 
 from pipeline.tables import SCHEMA_VERSION, TABLES
 
+Folder = Path | UPath  # a UPath may lie in a bucket
 ROWS, BYTES = 65_536, 64 << 20  # of a row group, at most
 _VERSION, _SNAPSHOT, _RULES = b"schema_version", b"snapshot", b"rules"
 
@@ -29,8 +31,13 @@ def snapshot(rows: pa.Table) -> str:
     return str((rows.schema.metadata or {}).get(_SNAPSHOT, b"").decode())
 
 
-def publish(tables: Mapping[str, pa.Table], folder: Path) -> None:
+def publish(tables: Mapping[str, pa.Table], folder: Folder) -> None:
     """Replace the tables of a folder: all are written and on disk before the first old one goes."""
+    if not isinstance(folder, Path):
+        for name, rows in tables.items():  # a bucket shows a file when it is whole
+            with (folder / f"{name}.parquet").open("wb") as file:
+                _write(rows, file)
+        return
     folder.mkdir(parents=True, exist_ok=True)
     staged = {folder / f"{name}.parquet": rows for name, rows in tables.items()}
     try:
@@ -43,25 +50,13 @@ def publish(tables: Mapping[str, pa.Table], folder: Path) -> None:
             _beside(path).unlink(missing_ok=True)
 
 
-def replace(rows: pa.Table, path: Path) -> None:
-    """Replace one table."""
-    publish({path.stem: rows}, path.parent)
-
-
-def write(rows: pa.Table, file: object) -> None:
-    """Write the table to an open file or path: equal rows give equal bytes, however they are chunked in memory."""
-    whole = rows.combine_chunks()
-    size = max(1, min(ROWS, BYTES * whole.num_rows // max(1, whole.nbytes)))
-    pq.write_table(whole, file, compression="zstd", row_group_size=size)
-
-
-def load(folder: Path, name: str) -> pa.Table:
+def load(folder: Folder, name: str) -> pa.Table:
     """A table of an earlier run, from a file or a folder of part files."""
     path = folder / f"{name}.parquet"
     if not path.exists():
         raise TableError(f"{path} is not there; `jiaokan run` makes it")
     try:
-        rows = pq.read_table(path, partitioning=None)
+        rows = _read(path)
     except (pa.ArrowException, OSError) as error:
         raise TableError(f"{path} cannot be read ({error}); `jiaokan run` makes it anew") from error
     version = (rows.schema.metadata or {}).get(_VERSION, b"none").decode()
@@ -70,7 +65,7 @@ def load(folder: Path, name: str) -> pa.Table:
     return rows
 
 
-def last_run(folder: Path, names: Sequence[str]) -> tuple[dict[str, pa.Table], list[str]]:
+def last_run(folder: Folder, names: Sequence[str]) -> tuple[dict[str, pa.Table], list[str]]:
     """Those tables of the run before this one (none where one of them cannot be used), and what is wrong with them."""
     found: dict[str, pa.Table] = {}
     wrong: list[str] = []
@@ -83,13 +78,27 @@ def last_run(folder: Path, names: Sequence[str]) -> tuple[dict[str, pa.Table], l
     return (found if len(found) == len(names) else {}), wrong
 
 
+def _read(path: Folder) -> pa.Table:
+    if path.is_dir():
+        return pq.read_table(str(path), partitioning=None)
+    with path.open("rb") as file:
+        return pq.read_table(file)
+
+
+def _write(rows: pa.Table, file: object) -> None:
+    """Write the table to an open file: equal rows give equal bytes, however they are chunked in memory."""
+    whole = rows.combine_chunks()
+    size = max(1, min(ROWS, BYTES * whole.num_rows // max(1, whole.nbytes)))
+    pq.write_table(whole, file, compression="zstd", row_group_size=size)
+
+
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
 
 def _write_beside(rows: pa.Table, path: Path) -> None:
     with _beside(path).open("wb") as file:
-        write(rows, file)
+        _write(rows, file)
         file.flush()
         os.fsync(file.fileno())
 

@@ -1,11 +1,11 @@
 """The rules as a table with what each did, and the hash that changes whenever what the program finds may change."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from collections.abc import Iterator
 
 import pyarrow as pa
 
@@ -24,7 +24,7 @@ def rulebook(facts: pa.Table, rejects: pa.Table) -> pa.Table:
     declined: Counter[str] = Counter()
     for reason, detail in zip(rejects["reason"].to_pylist(), rejects["detail"].to_pylist(), strict=True):
         (lost if reason == "overlapped" else declined)[detail.partition(":")[0]] += 1
-    columns = {
+    columns: dict[str, Iterable[object]] = {
         "rule": [rule.id for rule in BOOK],
         "kind": [rule.kind for rule in BOOK],
         "about": [rule.about for rule in BOOK],

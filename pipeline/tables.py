@@ -113,7 +113,7 @@ FACTS = Table(
         must("kind", TEXT, "region, percentage, percentage_point, amount, date, duration, count, or a further kind."),
         *SPAN,
         must("text", TEXT, "The words themselves: documents.text from start to end."),
-        must("value", TEXT, "The canonical value: a code, a number, low..high, EDTF (dates), ISO 8601 (durations), number and unit (counts)."),
+        must("value", TEXT, "The canonical value: a code, a number, low..high, EDTF for dates, ISO 8601 for durations, count and unit."),
         *NUMBERS,
         Column("date_start", DATE, "A date's first day, where the year is known."),
         Column("date_end", DATE, "A date's last day, where the year is known."),

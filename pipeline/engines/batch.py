@@ -27,9 +27,7 @@ class Batch(NamedTuple):
 
 def extract_batch(items: Sequence[Item]) -> Batch:
     """All that the documents yield; what could not be read passes through to the rejects."""
-    return _batch(
-        [_extract(item) for item in items if isinstance(item, Document)], [item for item in items if isinstance(item, Reject)]
-    )
+    return _batch([_extract(item) for item in items if isinstance(item, Document)], [item for item in items if isinstance(item, Reject)])
 
 
 def killed_batch(document: Document) -> Batch:
@@ -62,7 +60,7 @@ def compare_rows(rows: pa.Table, keys: pa.ChunkedArray) -> Iterator[Contradictio
         claims = [claim for _, claim in group]
         try:
             yield from compare(claims)
-        except Exception as error:  # noqa: BLE001 - one key's failure must not cost the others their contradictions
+        except Exception as error:  # one key's failure must not cost the others their contradictions
             first = claims[0]
             detail = f"comparing the {len(claims)} claims of {shared} failed: {_cause(error)}"
             yield Reject(source=first.doc_id, doc_id=first.doc_id, stage=Stage.COMPARE, reason="failed", detail=detail)
@@ -71,7 +69,7 @@ def compare_rows(rows: pa.Table, keys: pa.ChunkedArray) -> Iterator[Contradictio
 def _extract(document: Document) -> Extraction:
     try:
         return extract(document)
-    except Exception as error:  # noqa: BLE001 - one document's failure must not stop the run
+    except Exception as error:  # one document's failure must not stop the run
         return _failed(document, _cause(error))
 
 

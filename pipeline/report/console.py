@@ -28,7 +28,8 @@ def summary(tables: Mapping[str, pa.Table], shown: int = SHOWN) -> Iterator[str]
         yield f"{name:<{width}}  {rows.num_rows:>9,}"
     yield from _unread(tables["rejects"])
     found = tables["contradictions"]
-    quotes = {i: list(rows) for i, rows in groupby(_evidence(tables, found["contradiction_id"][:shown]), key=lambda row: row["contradiction_id"])}
+    evidence = _evidence(tables, found["contradiction_id"][:shown])
+    quotes = {i: list(rows) for i, rows in groupby(evidence, key=lambda row: row["contradiction_id"])}
     for n, row in enumerate(found.slice(0, shown).to_pylist(), start=1):
         yield ""
         yield from _block(n, row, quotes[row["contradiction_id"]])

@@ -1,0 +1,48 @@
+# Needs Python 3.11 or later and make; everything else goes into .venv.
+.DEFAULT_GOAL := help
+.PHONY: help run ui test lint lock clean
+
+UV_VERSION := 0.13.9
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PORT ?= 3000
+BIN := .venv/bin
+export DAGSTER_HOME ?= $(CURDIR)
+
+help: ## What make can do
+	@grep -hE '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.* ## (.*)/make \1\t\2/' | expand -t 14
+
+# uv installs in seconds; where it cannot be had, pip does the same in a minute. Both take only what the lock's hashes allow.
+.venv/.installed: requirements.lock pyproject.toml Makefile
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or later is needed: install it, or say make PYTHON=/path/to/python3' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); then \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	fi
+	@touch $@
+
+run: .venv/.installed ## Make the tables of seeds/ in data/ with Dagster, and say what they hold
+	$(BIN)/dagster asset materialize --select '*' -m pipeline.definitions
+	@$(BIN)/jiaokan summary
+
+ui: .venv/.installed ## Open the Dagster UI on localhost (PORT=3000)
+	$(BIN)/dagster dev --host 127.0.0.1 --port $(PORT)
+
+test: .venv/.installed ## Run the tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed ## Check style and types, and that Dagster loads the definitions
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/dagster definitions validate
+
+lock: .venv/.installed ## Write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra ui --extra dev --python-version 3.11 --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-strip-extras --quiet -o requirements.lock
+
+clean: ## Remove the environment, the tables and Dagster's records
+	rm -rf .venv .dagster data/*.parquet

@@ -1,0 +1,22 @@
+"""What Dagster loads. JIAOKAN_INPUT (default seeds) is the folder of documents, JIAOKAN_OUT (default data) that of tables."""
+
+import os
+
+import dagster as dg
+
+from pipeline.assets import tables
+from pipeline.checks import audit
+from pipeline.storage import ParquetTables, Places
+
+places = Places(documents=os.environ.get("JIAOKAN_INPUT", "seeds"), tables=os.environ.get("JIAOKAN_OUT", "data"))
+
+refresh = dg.define_asset_job("refresh", description="Make all tables anew from the documents, then check them.")
+
+# One process for a whole run: a process a step takes five times as long to start as all the work here takes.
+defs = dg.Definitions(
+    assets=[tables],
+    asset_checks=[audit],
+    jobs=[refresh],
+    resources={"places": places, "io_manager": ParquetTables(places=places)},
+    executor=dg.in_process_executor,
+)
