@@ -1,6 +1,7 @@
 """manifest.csv: what is known about the files of a folder besides their text (columns file, url, publisher, published)."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -32,7 +33,7 @@ def parse(data: bytes) -> Manifest:
     """The manifest that these bytes are; one that cannot be read has no entries and a fault that says why."""
     entries: dict[str, Entry] = {}
     try:
-        rows = csv.reader(decode(data)[0].splitlines())
+        rows = csv.reader(io.StringIO(decode(data)[0], newline=""))
         header = [name.strip().lower() for name in next(rows, [])]
         if "file" not in header:
             return Manifest({}, [f"its first line names no column file (write {','.join(_COLUMNS)}): it was left aside"])
