@@ -26,7 +26,7 @@ help: ## What make can do
 	@touch $@
 
 run: .venv/.installed ## Make the tables of seeds/ in data/ with Dagster, and say what they hold
-	$(BIN)/dagster asset materialize --select '*' -m pipeline.definitions
+	@PYTHONWARNINGS=ignore $(BIN)/dagster asset materialize --select '*' -m pipeline.definitions
 	@$(BIN)/jiaokan summary
 
 ui: .venv/.installed ## Open the Dagster UI on localhost (PORT=3000)
