@@ -1,12 +1,80 @@
-"""Contradictions that need the text itself: arithmetic in a passage, a title against its body."""
+"""Contradictions that need the text itself: arithmetic in a passage, the length of a list, a title against its body."""
 
 from collections.abc import Sequence
 
-from pipeline.model import Claim, Contradiction, Document, Fact, Segment
+from pipeline.arithmetic import Miscount, Mistake, miscounts, mistakes
+from pipeline.mistitled import Mistitled, mistitled
+from pipeline.model import Claim, Contradiction, ContradictionKind, Document, Evidence, Fact, Segment
+from pipeline.verdict import Side, accuse, severity
 
 
 def compare_within(
     document: Document, text: str, segments: Sequence[Segment], facts: Sequence[Fact], claims: Sequence[Claim]
 ) -> list[Contradiction]:
-    """The contradictions inside passages of the page."""
-    return []
+    """The contradictions inside the passages of a page, one for each disagreement."""
+    page = _Page(document, text, claims)
+    found = [page.miscalculated(mistake) for mistake in mistakes(text, segments, facts, claims)]
+    found += [page.miscounted(miscount) for segment in segments for miscount in miscounts(text, segment)]
+    found += [page.mistitled(title) for title in mistitled(text, segments, facts)]
+    return list({contradiction.contradiction_id: contradiction for contradiction in found}.values())
+
+
+class _Page:
+    """A page whose own words are quoted against it."""
+
+    def __init__(self, document: Document, text: str, claims: Sequence[Claim]) -> None:
+        self.document = document
+        self.text = text
+        self.claims = sorted(claims, key=lambda claim: claim.start)
+
+    def miscalculated(self, mistake: Mistake) -> Contradiction:
+        stated = self._side(0, mistake.stated, [(mistake.start, mistake.end, mistake.stated)])
+        parts = self._side(1, mistake.computed, mistake.parts)
+        return accuse(
+            ContradictionKind.ARITHMETIC,
+            [stated, parts],
+            summary=f"The text states {stated.value}, but {mistake.because}.",
+            severity=severity(ContradictionKind.ARITHMETIC, mistake.difference, 0.9),
+            about=self._claim_at(mistake.start, mistake.end),
+            within=self._within(mistake.start, mistake.end, *mistake.parts),
+        )
+
+    def miscounted(self, miscount: Miscount) -> Contradiction:
+        stated = self.text[miscount.start : miscount.end]
+        sides = [
+            self._side(0, str(miscount.stated), [(miscount.start, miscount.end, stated)]),
+            self._side(1, str(miscount.counted), [(miscount.list_start, miscount.list_end, str(miscount.counted))]),
+        ]
+        return accuse(
+            ContradictionKind.SET,
+            sides,
+            summary=f"The text says {stated}, but its list has {miscount.counted}.",
+            severity=severity(ContradictionKind.SET, abs(miscount.stated - miscount.counted) / max(miscount.stated, miscount.counted), 0.7),
+            about=self._claim_at(miscount.start, miscount.list_end),
+            within=self._within(miscount.start, miscount.list_end),
+        )
+
+    def mistitled(self, title: Mistitled) -> Contradiction:
+        sides = [self._side(0, title.named, [(*title.title, title.named)]), self._side(1, title.instead, [(*title.body, title.instead)])]
+        return accuse(
+            ContradictionKind.TITLE_BODY,
+            sides,
+            summary=f"The title names another {title.what} than its body: {title.named} against {title.instead}.",
+            severity=severity(ContradictionKind.TITLE_BODY, 1.0, 0.8),
+            within=self._within(*title.title, title.body),
+        )
+
+    def _side(self, side: int, value: str, spans: Sequence[tuple[int, int, str]]) -> Side:
+        return Side(value=value, evidence=tuple(
+            Evidence(side=side, value=said, doc_id=self.document.doc_id, start=start, end=end, quote=self.text[start:end])
+            for start, end, said in spans
+        ))  # fmt: skip
+
+    def _claim_at(self, start: int, end: int) -> Claim | None:
+        """The claim that a stated value stands for, whose measure and scope the contradiction takes."""
+        return next((claim for claim in self.claims if claim.start < end and start < claim.end), None)
+
+    def _within(self, start: int, end: int, *parts: tuple[int, int, *tuple[str, ...]]) -> str:
+        """The page and its own words: what makes one mistake another than the same slip on another page."""
+        spans = (self.text[part[0] : part[1]] for part in parts)
+        return "\x1f".join((self.document.doc_id, self.text[start:end], *spans))

@@ -1,0 +1,28 @@
+"""What a passage's own numbers say against it: formulas, sums, raises, products, intervals, lengths of lists."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.arithmetic import formulas, funding, products, spans, steps, sums
+from pipeline.arithmetic.counts import Miscount, miscounts
+from pipeline.arithmetic.passage import Mistake, passages
+from pipeline.model import Claim, Fact, Segment
+
+_CHECKS = (formulas.mistakes, sums.mistakes, steps.mistakes, products.mistakes, spans.mistakes)
+
+__all__ = ["Miscount", "Mistake", "miscounts", "mistakes"]
+
+
+def mistakes(text: str, segments: Sequence[Segment], facts: Sequence[Fact], claims: Sequence[Claim]) -> Iterator[Mistake]:
+    """The arithmetic mistakes of a page, one for each stated value."""
+    seen: list[tuple[int, int]] = []
+    for mistake in _all(text, segments, facts, claims):
+        if not any(start < mistake.end and mistake.start < end for start, end in seen):
+            seen.append((mistake.start, mistake.end))
+            yield mistake
+
+
+def _all(text: str, segments: Sequence[Segment], facts: Sequence[Fact], claims: Sequence[Claim]) -> Iterator[Mistake]:
+    for passage in passages(text, segments, facts):
+        for check in _CHECKS:
+            yield from check(passage)
+    yield from funding.mistakes(claims)

@@ -1,0 +1,68 @@
+"""Lists whose length the text states: 9个省份:浙江、江西…, 配偶、父母、子女三类."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from pipeline.model import Segment, SegmentKind
+from pipeline.numerals import number
+
+_N = r"(?P<n>[1-9][0-9]?|[二两三四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?) ?"
+_NOUN = (
+    r"(?:大?类|种|项|个省份|个省市|个省|省份|个城市|个设区市|个地市|个地级市|个区县|个区|个县|个旗县区|个部分|部分|个方面|方面|个险种|个病种|险|个市|市)"
+)
+_ITEM = r"[^、,。;:!?\n|()]{1,16}(?:\([^()\n]{0,30}\))?"
+_LIST = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{1,40}})"
+_AHEAD = regex.compile(rf"(?<![第0-9.前首]){_N}{_NOUN}[^、,。;:!?\n|0-9]{{0,14}}(?::|,?(?:包括|分别是|分别为|分别有|即|也就是)):?{_LIST}(?P<stop>[。;!\n)])")
+_BEHIND = regex.compile(rf"(?:^|[,。;:!?\n(]){_LIST}(?:这|共计?)?{_N}{_NOUN}(?=[,。;!)\n的]|人员|亲属|成员|$)")
+_GUARD = regex.compile(rf"{_N}{_NOUN}")
+# Open lists and lists of examples have no length.
+_OPEN = regex.compile(r"等|例如|比如|诸如|如[^果何]|主要|以及其他|及其他|之一|部分|\.\.\.|…|其中|至|-|~|至少|除|每")
+# 职工、居民可在两种方式中选择: what a verb or particle stands in is no item of a list that 两种 would count.
+_NO_ITEM = regex.compile(r"[可在是的能应需为以从按]|^[0-9一二三四五六七八九十]+$")
+_JOINS = regex.compile(r"以及|或者|和|及|与|或")
+_INNER = regex.compile(r"\([^()]*\)")
+
+
+class Miscount(NamedTuple):
+    """A stated number of things and the list of them that has another length."""
+
+    start: int
+    end: int
+    stated: int
+    list_start: int
+    list_end: int
+    counted: int
+
+
+def miscounts(text: str, segment: Segment) -> Iterator[Miscount]:
+    """The lists of a segment that are not so long as it says."""
+    if segment.kind is SegmentKind.BOILERPLATE or "、" not in text[segment.start : segment.end]:
+        return
+    if not _GUARD.search(text, segment.start, segment.end):
+        return
+    for pattern in (_AHEAD, _BEHIND):
+        for found in pattern.finditer(text, segment.start, min(segment.end + 1, len(text))):
+            miscount = _miscount(found, pattern is _BEHIND)
+            if miscount:
+                yield miscount
+
+
+def _miscount(found: regex.Match[str], behind: bool) -> Miscount | None:
+    listed = _INNER.sub("", found["list"])
+    around = found.string[max(0, found.start("n") - 4) : found.start("n")]
+    items = listed.split("、")
+    if _OPEN.search(listed) or _OPEN.search(around) or any(_NO_ITEM.search(item) for item in (items[-1:] if behind else items[:1])):
+        return None
+    joined = len(items) + len(_JOINS.findall(listed))
+    stated = int(number(found["n"]))
+    partly = stated > joined and not behind and "包括" in found.string[found.end("n") : found.start("list")]
+    if len(items) <= stated <= joined or partly:
+        return None
+    return Miscount(found.start("n"), _noun_end(found), stated, *found.span("list"), joined if stated > joined else len(items))
+
+
+def _noun_end(found: regex.Match[str]) -> int:
+    noun = regex.compile(_NOUN).match(found.string, found.end("n"))
+    return noun.end() if noun else found.end("n")
