@@ -1,0 +1,101 @@
+"""What written dates are made of: 二〇二五年 / 2025年, 12月, 31日, 次年, 至; and how a match of them is read."""
+
+from functools import lru_cache
+
+import regex
+
+from pipeline.kinds.edtf import Point, edtf_bounds
+from pipeline.numerals import number
+from pipeline.rules import Decline, Reading
+
+_DIGIT = "一二三四五六七八九"
+# People type the letter O for 〇, and crawls bring 0.
+NOUGHTS = "〇零OoОоΟο0"
+YEAR = rf"(?:1[0-9]{{3}}|20[0-9]{{2}}|2100|[一二][{_DIGIT}{NOUGHTS}]{{3}})"
+MONTH = rf"(?:[0-9]{{1,2}}|十[一二]?|[{_DIGIT}])"
+DAY = rf"(?:[0-9]{{1,2}}|[二三]?十[{_DIGIT}]?|[{_DIGIT}])"
+LAST_YEARS_NEXT = "次年|翌年|下一?年|第二年|明年|来年"
+SAME_YEAR = "当年|同年|本年"
+TO = r" ?(?:起|\(含\))? ?(?:-{1,2}|~{1,2}|至|到) ?"
+AND = r" ?[、,和及与或] ?"
+
+# Signs that follow the first numeral of a written date: 2025年 二O二五年 9月 1-3月 1至3月 5、15日.
+AFTER_YEAR = f"年{NOUGHTS}"
+AFTER_MONTH = f"月{AFTER_YEAR}"
+# After these words 3月 and 24年 count months and years.
+COUNTED = "|".join(
+    "满 断缴 断交 停缴 欠缴 欠费 连续 连续缴费 连续参保 缴费 参保 至少 超过 不足 不满 不少于 少于 为期 长达 长 达到 达 累计 合计 共 共计 年限 年限为 工龄 最长 等待 等待期 "
+    "等待期为 隔 每 近 前 交了 缴了 断了 停了 交满 缴满 未满 已满".split()
+)
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def read(match: regex.Match[str]) -> Reading | Decline:
+    """The date or interval that the groups y1 m1 d1 and y2 m2 d2 (and part, edge) of a match mean."""
+    return _meaning(match.re, match.groups())
+
+
+def read_inside(match: regex.Match[str]) -> Reading | Decline:
+    """The same where the date is the group of that name alone."""
+    reading = read(match)
+    return reading if isinstance(reading, Decline) else reading._replace(span=match.span("date"))
+
+
+@lru_cache(maxsize=10_000)
+def _meaning(pattern: regex.Pattern[str], texts: tuple[str | None, ...]) -> Reading | Decline:
+    # Every group is named; a page says few dates often.
+    part = {name: text for name, group in pattern.groupindex.items() if (text := texts[group - 1])}
+    first = Point(_year(part.get("y1")), _count(part.get("m1")), _count(part.get("d1")))
+    last: Point | None = None
+    if "part" in part:
+        begin, end = _months(part["part"])
+        first, last = first._replace(month=begin), first._replace(month=end)
+    elif "edge" in part:
+        first = first._replace(month=1 if part["edge"].endswith("初") else 12)
+    elif part.keys() & {"y2", "m2", "d2"}:
+        last = _end(first, part)
+    return _reading(first, last)
+
+
+def _end(first: Point, part: dict[str, str]) -> Point:
+    """The end of an interval: what it leaves out is what the beginning says (2025年9月1日至30日)."""
+    said, year = part.get("y2", ""), first.year
+    if regex.fullmatch(LAST_YEARS_NEXT, said):
+        year = year and year + 1
+    elif said and not regex.fullmatch(SAME_YEAR, said):
+        year = _year(said if len(said) > 2 else f"{year or 0:04}"[:2] + said)
+    day = _count(part.get("d2"))
+    # 每月25日至次月5日 names no month at all.
+    month = _count(part.get("m2")) or (first.month if day else None)
+    return Point(year, month, day)
+
+
+def _reading(first: Point, last: Point | None) -> Reading | Decline:
+    for point in (first, last or first):
+        if not point.exists:
+            return Decline("calendar", f"there is no {point}")
+    value = str(first) if last is None else f"{first}/{last}"
+    bounds = edtf_bounds(value)
+    if bounds and bounds[0] > bounds[1] or last == first:
+        return Decline("reversed", f"{first} is not before {last}")
+    return Reading(value, date_start=bounds and bounds[0], date_end=bounds and bounds[1])
+
+
+def _months(part: str) -> tuple[int, int]:
+    if part.endswith("半年"):
+        return (1, 6) if part[0] == "上" else (7, 12)
+    quarter = _QUARTERS[part.removeprefix("第")[0]]
+    return quarter * 3 - 2, quarter * 3
+
+
+def _year(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if len(text) == 2:
+        return int(text) + (2000 if text < "40" else 1900)
+    return int(number(regex.sub(f"[{NOUGHTS}]", "0", text) if text.isascii() else regex.sub(f"[{NOUGHTS}]", "〇", text)))
+
+
+def _count(text: str | None) -> int | None:
+    return int(number(text)) if text else None
