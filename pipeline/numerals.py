@@ -4,32 +4,48 @@
 """
 
 from decimal import Decimal
+from functools import lru_cache
 
-_DIGITS = {sign: value for value, signs in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for sign in signs}
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
-_MYRIADS = {10_000, 100_000_000}
+import regex
+
+_DIGITS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_UNITS = ("十拾", "百佰", "千仟", "万萬", "亿億")
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 DIGIT_SIGNS = "".join(_DIGITS)
 UNIT_SIGNS = "".join(_UNITS)
 SIGNS = DIGIT_SIGNS + UNIT_SIGNS
 
-ARABIC = r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
+# Possessive, and groups of three only behind one to three digits: a year before a comma (2024,300元) is not part of the number.
+ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 # Multipliers are few and digits between them too: without a bound a line of nothing but 9 would be tried from every place.
-MIXED = rf"{ARABIC} ?[{UNIT_SIGNS}]{{1,3}}(?:[0-9]{{1,4}}[{UNIT_SIGNS}]{{0,2}}){{0,4}}"
-CHINESE = rf"[{SIGNS}]+(?:点[{DIGIT_SIGNS}]+[{UNIT_SIGNS}]{{0,2}})?"
+MIXED = rf"{ARABIC} ?[{UNIT_SIGNS}]{{1,3}}(?:(?:零?[0-9]{{1,4}}|[{DIGIT_SIGNS}])[{UNIT_SIGNS}]{{0,2}}){{0,4}}"
+# 三千1百 and 一百零1 mix the other way round.
+CHINESE = rf"[{SIGNS}]+(?:点[{DIGIT_SIGNS}]+[{UNIT_SIGNS}]{{0,2}}|(?<=[百佰千仟万萬亿億]零?)[0-9]{{1,4}}[{UNIT_SIGNS}]{{0,2}})?"
 NUMBER = rf"(?:{MIXED}|{ARABIC}|{CHINESE})"
+
+# Every spelling folds to one: 三千一百 to 3千1百, 壹万贰仟 to 1万2千, 七十五点五 to 7十5.5.
+_FOLDED = str.maketrans(
+    {sign: str(value) for value, signs in enumerate(_DIGITS) for sign in signs}
+    | {sign: signs[0] for signs in _UNITS for sign in signs}
+    | {"点": "."}
+)
+# 三四百 is about 350, and nobody can tell whether 七八 is 78 or seven to eight; 二〇二三 is read digit by digit.
+_SIDE_BY_SIDE = regex.compile(rf"[{DIGIT_SIGNS[2:]}]{{2}}")
+_DIGIT_BY_DIGIT = regex.compile(rf"[{DIGIT_SIGNS}]{{3,}}|[{DIGIT_SIGNS[2:]}][零〇]")
+_FACTOR = r"0?([1-9][0-9]*(?:\.[0-9]+)?|0\.[0-9]+)"
+_SECTION = regex.compile(rf"(?:{_FACTOR}千)?(?:{_FACTOR}百)?(?:(?:{_FACTOR}|0)?(十))?([0-9]+(?:\.[0-9]+)?)?")
+_DECIMAL = regex.compile(r"[0-9]+\.[0-9]+")
+_LONGEST = 20  # digits; more are a card or a file number
 
 
 def number(text: str) -> Decimal:
     """The number that a numeral means; ValueError where it means none (一一百, 十十)."""
     if text.isascii():
+        if not 0 < len(text) <= _LONGEST + text.count(","):
+            raise ValueError(f"a numeral of {len(text)} signs is no quantity")
         return Decimal(text.replace(",", ""))
-    whole, point, rest = text.replace(",", "").replace(" ", "").partition("点")
-    if not point:
-        return _read(whole)
-    tail = rest.lstrip(DIGIT_SIGNS)
-    fraction = "".join(str(_DIGITS[sign]) for sign in rest[: len(rest) - len(tail)])
-    return (_read(whole) + Decimal(f"0.{fraction}")) * _product(tail)
+    return _chinese(text)
 
 
 def plain(value: Decimal) -> str:
@@ -38,54 +54,49 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _product(units: str) -> int:
-    product = 1
-    for sign in units:
-        product *= _UNITS[sign]
-    return product
+@lru_cache(maxsize=4096)
+def _chinese(text: str) -> Decimal:
+    if len(text) > _LONGEST:
+        raise ValueError(f"a numeral of {len(text)} signs is no quantity")
+    if _SIDE_BY_SIDE.search(text.partition("点")[0]) and not _DIGIT_BY_DIGIT.fullmatch(text):
+        raise ValueError(f"{text} is no number: two digits stand side by side")
+    folded = text.replace(",", "").replace(" ", "").translate(_FOLDED)
+    return _product(folded) or _sum(folded, text)
 
 
-def _read(text: str) -> Decimal:
-    if not text:
-        raise ValueError("no numeral")
-    if len(text) > 1 and all(sign in _DIGITS for sign in text):
-        return Decimal("".join(str(_DIGITS[sign]) for sign in text))  # 二〇二三: digit by digit
-    # `total` holds what stands before 亿 and 万, `section` what stands below, `current` the digit that waits for its unit.
-    total = section = Decimal(0)
-    current: Decimal | None = None
-    last_unit, after_zero, at = 0, False, 0
-    while at < len(text):
-        sign = text[at]
-        if sign in _UNITS:
-            unit = _UNITS[sign]
-            if unit in _MYRIADS:
-                section += current or 0
-                if not section and not total:
-                    raise ValueError(f"{text}: {sign} without a number")
-                if total and unit > last_unit and last_unit in _MYRIADS or not section:
-                    total = (total + section) * unit
-                else:
-                    total += section * unit
-                section = Decimal(0)
-            else:
-                if current is None and not (unit == 10 and (not section or after_zero)):
-                    raise ValueError(f"{text}: {sign} without a digit")
-                if section and unit >= last_unit and last_unit not in _MYRIADS:
-                    raise ValueError(f"{text}: {sign} after a smaller unit")
-                section += (Decimal(1) if current is None else current) * unit
-            current, last_unit, after_zero, at = None, unit, False, at + 1
-        elif sign in _DIGITS:
-            if current is not None and current != 0:
-                raise ValueError(f"{text}: two digits side by side")
-            current, after_zero, at = Decimal(_DIGITS[sign]), after_zero or _DIGITS[sign] == 0, at + 1
-        else:
-            end = at
-            while end < len(text) and (text[end].isdigit() and text[end].isascii() or text[end] == "."):
-                end += 1
-            if end == at or current is not None:
-                raise ValueError(f"{text}: {sign} is not part of a numeral")
-            current, at = Decimal(text[at:end]), end
-            after_zero = after_zero or len(text[at - 1 : end]) > 1 or text[end - 1] == "0"
-    if current is not None and last_unit > 10 and current < 10 and not after_zero:
-        current *= last_unit // 10  # 两万五 is 25,000, 三千一 is 3,100
-    return total + section + (current or 0)
+def _product(folded: str) -> Decimal | None:
+    """A decimal with multipliers behind it: 1.2万, 3.6亿, 1.5万亿."""
+    decimal = folded.rstrip("十百千万亿")
+    if not _DECIMAL.fullmatch(decimal):
+        return None
+    value = Decimal(decimal)
+    for unit in folded[len(decimal) :]:
+        value *= _MYRIADS.get(unit) or 10 ** (1 + "十百千".index(unit))
+    return value
+
+
+def _sum(folded: str, text: str) -> Decimal:
+    """What the numeral's parts above and below 亿 and 万 come to."""
+    for unit, size in reversed(_MYRIADS.items()):
+        high, found, low = folded.rpartition(unit)
+        if found:
+            if not high:
+                raise ValueError(f"{text} is no number: nothing stands before {unit}")
+            if len(low) == 1 and low != "0":
+                return _sum(high, text) * size + _sum(low, text) * (size // 10)  # 两万五 is 25,000
+            return _sum(high, text) * size + (_sum(low, text) if low else 0)
+    return _section(folded, text)
+
+
+def _section(folded: str, text: str) -> Decimal:
+    """A part below ten thousand."""
+    match = _SECTION.fullmatch(folded)
+    if match is None or not folded:
+        raise ValueError(f"{text} is no number")
+    thousands, hundreds, tens, ten, ones = match.groups()
+    total = Decimal(thousands or 0) * 1_000 + Decimal(hundreds or 0) * 100
+    if ten:
+        return total + Decimal(tens or 1) * 10 + Decimal(ones or 0)
+    if ones and len(ones) == 1 and (thousands or hundreds):
+        return total + Decimal(ones) * (10 if hundreds else 100)  # 一百五 is 150, 三千一 is 3,100
+    return total + Decimal(ones or 0)

@@ -1,1 +1,171 @@
-RULES = ()
+"""Money in yuan: 400元, 1.4万元至5万元, 3元5角, 20块钱, ¥680, 人民币500元; other currencies are declined."""
+
+from decimal import Decimal
+
+import regex
+
+from pipeline.kinds.percentage import TO
+from pipeline.model import Bound
+from pipeline.numerals import ARABIC, DIGIT_SIGNS, NUMBER, number, plain
+from pipeline.rules import Decline, Reading, Rule
+
+# 元 begins another word in 元旦, 元月, 二元结构, 一元二次方程, 一元化 (but 100元化验费), 三元里.
+_NO_YUAN = r"(?![旦宵素]|月[份初底末中0-9]|化(?![验疗])|(?<=[一二三多]元)(?:结构|体制|[一二三]次|论|制|[桥里区]))"
+_COIN = r"[一二两三四五六七八九1-9]"
+_COINS = rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分)?)?"
+# The unit that the last of 1-3万 shares with the first; in 五至八千 too, but 一百 keeps its own.
+_SHARED = regex.compile(rf"(?<=.)(?:[万亿萬億]+|(?<=^(?:[{DIGIT_SIGNS}]|{ARABIC}))[百千佰仟])$")
+_SPOKEN_END = r"(?=[\s,。;:!?)|/、每左以的了吧啊呢就都还也才]|一[个年月天次]|起(?!付)|$)"
+_COIN_SIZE = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
+
+
+def _yuan(low: Decimal, high: Decimal, bound: Bound | None = None, span: tuple[int, int] | None = None) -> Reading:
+    return Reading(plain(low) if low == high else f"{plain(low)}..{plain(high)}", low, high, "yuan", bound, span=span)
+
+
+def _read_range(match: regex.Match[str]) -> Reading | Decline:
+    """The amount, or the range; 1-3万元 begins at 10,000, 5000-1万元 at 5,000; 从500元到300元 is no range but two amounts."""
+    try:
+        low = number(match["low"])
+        if not match["high"]:
+            low += sum((number(match[name]) * _COIN_SIZE[sign] for name, sign in (("jiao", "角"), ("fen", "分")) if match[name]), Decimal(0))
+            return _yuan(low, low)
+        high = number(match["high"])
+        shared = _SHARED.search(match["high"])
+        bare = number(match["high"][: shared.start()]) if shared and not match["low_unit"] else Decimal(0)
+    except ValueError as error:
+        return Decline("numeral", str(error))
+    if low < bare:
+        low *= high / bare
+    if low > high and match["low_unit"]:
+        return _yuan(low, low, span=(match.start(), match.end("low_unit")))
+    return _yuan(low, high) if low <= high else Decline("range", f"{match.group()} falls")
+
+
+def _read_more(match: regex.Match[str]) -> Reading | Decline:
+    try:
+        value = number(match["number"]) * number(f"一{match['scale']}")
+    except ValueError as error:
+        return Decline("numeral", str(error))
+    return _yuan(value, value, Bound.MORE_THAN)
+
+
+def _read_spoken(match: regex.Match[str]) -> Reading | Decline:
+    if not (match["money"] or match["jiao"]) and match["number"] in DIGIT_SIGNS:
+        return Decline("piece", f"{match.group()} may be a number of pieces")
+    try:
+        value = number(match["number"]) + (number(match["jiao"]) * _COIN_SIZE["角"] if match["jiao"] else 0)
+    except ValueError as error:
+        return Decline("numeral", str(error))
+    return _yuan(value, value)
+
+
+def _read_coin(match: regex.Match[str]) -> Reading | Decline:
+    try:
+        value = number(match["number"]) * _COIN_SIZE[match["coin"]]
+    except ValueError as error:
+        return Decline("numeral", str(error))
+    return _yuan(value, value)
+
+
+def _decline_currency(match: regex.Match[str]) -> Decline:
+    return Decline("currency", f"{match.group()} is not in yuan")
+
+
+YUAN = Rule(
+    id="amount.yuan",
+    about="A number before 元 or 圆 is so many yuan, 角 and 分 behind it included; two with a dash, 至 or 到 between them are a range.",
+    pattern=regex.compile(
+        rf"(?P<chained>(?<=元{TO}))?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
+        rf" ?(?:[元圆]{_NO_YUAN}{_COINS}|人民币)"
+    ),
+    read=_read_range,
+    after="元圆人~-至到",
+    yields={
+        "个人缴费400元": ("400",),
+        "补助十五万圆": ("150000",),
+        "花了500人民币": ("500",),
+        "起付线分别为200元、400元": ("200", "400"),
+        "起付线分别为200元-400元-600元": ("200", "400", "600"),
+        "起付线为1500-4500元": ("1500..4500",),
+        "费用1.4万元至5万元": ("14000..50000",),
+        "补助1到3万元": ("10000..30000",),
+        "救助二十~三十万元": ("200000..300000",),
+        "费用五千~八千元": ("5000..8000",),
+        "费用五至八千元": ("5000..8000",),
+        "费用5000-1万元": ("5000..10000",),
+        "从500元到300元": ("500", "300"),
+        "共3元5角": ("3.5",),
+        "共3元5角2分": ("3.52",),
+        "交100元化验费": ("100",),
+        "2024-300元": ("300",),
+    },
+    ignores=("2025年元旦", "1元月份", "城乡二元结构", "二元一次方程", "一元化管理", "3单元", "三元里", "100美元", "十万以上", "(万元)", "2元素"),
+)
+SIGN = Rule(
+    id="amount.sign",
+    about="A number behind ¥, 人民币, RMB or CNY is so many yuan, with or without 元.",
+    pattern=regex.compile(
+        rf"(?:¥|人民币|RMB|CNY) ?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?{TO}¥? ?(?P<high>{NUMBER}))?(?: ?[元圆]{_NO_YUAN}{_COINS}|(?![0-9年月日号个家项种%]))"
+    ),
+    read=_read_range,
+    opens="¥|人民币|RMB|CNY",
+    yields={
+        "套餐¥680": ("680",),
+        "套餐¥500-800": ("500..800",),
+        "套餐¥500元-¥800元": ("500..800",),
+        "补助人民币500元": ("500",),
+        "补助人民币500圆": ("500",),
+        "RMB 3000": ("3000",),
+        "CNY3000": ("3000",),
+        "计人民币3元5角2分": ("3.52",),
+    },
+    ignores=("人民币2000年", "人民币3种", "人民币结算"),
+)
+MORE = Rule(
+    id="amount.and-more",
+    about="300多元 and 20余万元 are more than 300 and than 200,000 yuan.",
+    pattern=regex.compile(rf"(?P<number>{NUMBER}) ?[多余](?P<scale>[百千万亿]{{0,2}}) ?(?:元{_NO_YUAN}|块钱?)"),
+    read=_read_more,
+    after="多余",
+    yields={"花了300多元": ("300",), "节省20余万元": ("200000",), "一百多块钱": ("100",), "三百多块": ("300",)},
+    ignores=("300多人", "二多元化"),
+)
+SPOKEN = Rule(
+    id="amount.spoken",
+    about="块 and 块钱 are yuan: 20块钱, 五块五, 380块 where nothing follows that could come in pieces.",
+    pattern=regex.compile(
+        rf"(?<!分|分为|分成)(?P<number>{NUMBER}) ?块(?:(?P<money>钱)|(?P<jiao>{_COIN})毛|(?P<jiao>[二三四五六七八九2-9]){_SPOKEN_END}|{_SPOKEN_END})"
+    ),
+    read=_read_spoken,
+    after="块",
+    yields={
+        "一块钱都没报": ("1",),
+        "挂号五块五": ("5.5",),
+        "药费3块5毛": ("3.5",),
+        "去年交380块": ("380",),
+        "每月两百块左右": ("200",),
+        "挂号只要十块,很便宜": ("10",),
+        "每月20块一个月": ("20",),
+        "体检30块起": ("30",),
+    },
+    ignores=("3块内容", "两块地", "一块儿去", "分成3块", "分3块", "分为20块", "三块牌子", "一块一起", "两块"),
+)
+COIN = Rule(
+    id="amount.coin",
+    about="1角钱 and 5毛钱 are tenths of a yuan, 5分钱 hundredths; 5角 too where the number is in digits.",
+    pattern=regex.compile(rf"(?P<number>{NUMBER}) ?(?P<coin>[角毛分])钱|(?P<number>{ARABIC}) ?(?P<coin>角)(?![度形落色膜质])"),
+    read=_read_coin,
+    after="角毛分",
+    yields={"每片不到一角钱": ("0.1",), "减免5毛钱": ("0.5",), "每片5分钱": ("0.05",), "每片降至3角": ("0.3",)},
+    ignores=("三角形", "考了90分", "3角度", "八角"),
+)
+FOREIGN = Rule(
+    id="amount.foreign",
+    about="Dollars, euros and pounds are no yuan: they are declined.",
+    pattern=regex.compile(rf"{NUMBER} ?(?:美元|美金|欧元|港元|港币|英镑|澳元)"),
+    read=_decline_currency,
+    after="美欧港英澳",
+    ignores=("100美元", "100美金", "5万欧元", "800港元", "2万港币", "300英镑", "20澳元"),
+)
+RULES = (YUAN, SIGN, MORE, SPOKEN, COIN, FOREIGN)
