@@ -1,11 +1,19 @@
 """Contradictions that need the text itself: arithmetic in a passage, the length of a list, a title against its body."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from pipeline.arithmetic import Miscount, Mistake, miscounts, mistakes
 from pipeline.mistitled import Mistitled, mistitled
 from pipeline.model import Claim, Contradiction, ContradictionKind, Document, Evidence, Fact, Segment
-from pipeline.verdict import Side, accuse, severity
+from pipeline.verdict import SCOPE, Side, accuse, severity
+
+
+class _About(TypedDict, total=False):
+    """What a contradiction is about."""
+
+    measure: str
+    scope: dict[str, str | None]
 
 
 def compare_within(
@@ -35,7 +43,7 @@ class _Page:
             [stated, parts],
             summary=f"The text states {stated.value}, but {mistake.because}.",
             severity=severity(ContradictionKind.ARITHMETIC, mistake.difference, 0.9),
-            about=self._claim_at(mistake.start, mistake.end),
+            **self._about(mistake.start, mistake.end),
             within=self._within(mistake.start, mistake.end, *mistake.parts),
         )
 
@@ -50,7 +58,7 @@ class _Page:
             sides,
             summary=f"The text says {stated}, but its list has {miscount.counted}.",
             severity=severity(ContradictionKind.SET, abs(miscount.stated - miscount.counted) / max(miscount.stated, miscount.counted), 0.7),
-            about=self._claim_at(miscount.start, miscount.list_end),
+            **self._about(miscount.start, miscount.list_end),
             within=self._within(miscount.start, miscount.list_end),
         )
 
@@ -70,9 +78,10 @@ class _Page:
             for start, end, said in spans
         ))  # fmt: skip
 
-    def _claim_at(self, start: int, end: int) -> Claim | None:
-        """The claim that a stated value stands for, whose measure and scope the contradiction takes."""
-        return next((claim for claim in self.claims if claim.start < end and start < claim.end), None)
+    def _about(self, start: int, end: int) -> _About:
+        """The measure and scope of the claim that a stated value stands for."""
+        claim = next((claim for claim in self.claims if claim.start < end and start < claim.end), None)
+        return {"measure": claim.measure, "scope": {column: getattr(claim, column) for column in SCOPE}} if claim else {}
 
     def _within(self, start: int, end: int, *parts: tuple[int, int, *tuple[str, ...]]) -> str:
         """The page and its own words: what makes one mistake another than the same slip on another page."""

@@ -1,12 +1,12 @@
 """A contradiction made from its sides: its id, its severity, its sentence. What is accused is decided elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model import Claim, Contradiction, ContradictionKind, Evidence, content_id
+from pipeline.model import Contradiction, ContradictionKind, Evidence, content_id
 
-_SCOPE = ("topic", "region", "region_name", "insurance", "service", "population", "hospital_level", "party")
+SCOPE = ("topic", "region", "region_name", "insurance", "service", "population", "hospital_level", "party")
 # What time or a page's own words explain weighs less than what nothing explains.
 _WEIGHT = {ContradictionKind.OUTDATED: 0.8, ContradictionKind.TITLE_BODY: 0.8}
 
@@ -29,16 +29,15 @@ class Likely:
 
 
 def accuse(
-    kind: ContradictionKind, sides: Sequence[Side], *, summary: str, severity: float, about: Claim | None = None, within: str = "",
-    likely: Likely | None = None,
+    kind: ContradictionKind, sides: Sequence[Side], *, summary: str, severity: float, measure: str | None = None,
+    scope: Mapping[str, str | None] | None = None, within: str = "", likely: Likely | None = None,
 ) -> Contradiction:
-    """The contradiction of the sides in their order; `about` lends its measure and scope, `within` names the page of a mere page's mistake.
+    """The contradiction of the sides in their order; `within` names the page whose own mistake it is, or the year that binds it.
 
     The id is made of what is said, never of who says it, so it outlives pages that come and go.
     """  # fmt: skip
-    scope: dict[str, str | None] = {column: getattr(about, column) for column in _SCOPE} if about else {}
-    measure = about.measure if about else None
-    named = (scope.get(column) for column in _SCOPE if column != "region_name")
+    scope = scope or {}
+    named = (scope.get(column) for column in SCOPE if column != "region_name")
     return Contradiction(
         contradiction_id=content_id(kind, within, measure, *named, *sorted(side.value for side in sides)),
         kind=kind,
@@ -48,7 +47,7 @@ def accuse(
         evidence=tuple(evidence for side in sides for evidence in side.evidence),
         likely_value=likely.value if likely else None,
         likely_reason=likely.reason if likely else None,
-        **scope,
+        **{column: scope.get(column) for column in SCOPE},
     )
 
 

@@ -110,6 +110,7 @@ def _claim(folder: str, name: str, row: dict) -> Claim:
     low, high, unit = numbers(kind, stated) if kind and not stated.startswith("percent") else (None, None, None)
     if low is None and regex.fullmatch(r"[0-9.]+(?:\.\.[0-9.]+)?", stated):
         low, high, unit = numbers("amount", stated)
+    unit = {"coverage_provinces": "province", "coverage_pooling_areas": "pooling_area", "leave_days": "day"}.get(measure, unit)
     first, last = days(str(row["as_of"])) if row.get("as_of") else (None, None)
     columns = {c: (None if row.get(c) is None else str(row[c])) for c in ("topic", "region", "insurance", "service", "population", "hospital_level", "party", "as_of")}
     after = folded[end : end + 1]

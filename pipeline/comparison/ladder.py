@@ -1,0 +1,180 @@
+"""The ladder: two claims of one key come to rest on the first rung that holds. Only `contradicts` and `outdated` accuse.
+
+Each rung shows pairs of claims, written as `measure value column=value …`, that come to rest on it; a test runs them all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.comparison import lists, times, values
+from pipeline.comparison.measures import Shape, policy
+from pipeline.comparison.scope import inside, scopes
+from pipeline.model import Bound, Claim
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One way in which two claims can stand to each other."""
+
+    name: str
+    about: str
+    holds: Callable[[Claim, Claim], bool]
+    examples: tuple[Pair, ...]
+
+
+def rung(first: Claim, second: Claim) -> str:
+    """The name of the first rung that holds for two claims of one key."""
+    return next(rung.name for rung in LADDER if rung.holds(first, second))
+
+
+def _unknown(first: Claim, second: Claim) -> bool:
+    shape = policy(first).shape
+    if shape is Shape.QUANTITY:
+        return values.interval(first) is None or values.interval(second) is None
+    return not (first.value and second.value)
+
+
+def _not_comparable(first: Claim, second: Claim) -> bool:
+    shape = policy(first).shape
+    if _differ(first.per or policy(first).per, second.per or policy(second).per) or _differ(first.base, second.base):
+        return True
+    if shape is Shape.QUANTITY:
+        return set(scopes(first)).isdisjoint(scopes(second)) or (policy(first).yearly and times.together(first, second, False) is False)
+    (one, *_), (other, *_) = scopes(first), scopes(second)
+    if not (inside(one.region, other.region) or inside(other.region, one.region)) or one.topic != other.topic:
+        return True
+    if shape is Shape.SET and first.open and second.open:
+        return True
+    return one.population != other.population or one.condition != other.condition or any(
+        _differ(getattr(one, column), getattr(other, column)) for column in ("insurance", "service", "hospital_level", "party")
+    )  # fmt: skip
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether both say something, and not the same."""
+    return bool(one and other and one != other)
+
+
+def _same(first: Claim, second: Claim) -> bool:
+    return lists.members(first) == lists.members(second) if policy(first).shape is Shape.SET else values.equal(first, second)
+
+
+def _contained(first: Claim, second: Claim) -> bool:
+    if policy(first).shape is Shape.SET:
+        return lists.contained(first, second)
+    return policy(first).shape is Shape.QUANTITY and values.contained(first, second)
+
+
+def _outdated(first: Claim, second: Claim) -> bool:
+    """Different times explain the difference; an undated report of a growing state is merely older or newer than a dated one."""
+    if policy(first).shape is Shape.SET and not lists.exclude_each_other(first, second):
+        return False
+    grows = policy(first).grows
+    together = times.together(first, second, monthly=grows)
+    if together is None:
+        return grows and bool(first.as_of_start or second.as_of_start) and not _hedged(first, second)
+    return not together and not _hedged(first, second)
+
+
+def _contradicts(first: Claim, second: Claim) -> bool:
+    if policy(first).shape is Shape.SET:
+        return lists.exclude_each_other(first, second)
+    if policy(first).yearly and times.together(first, second, monthly=False) is None and (first.as_of or second.as_of):
+        return False
+    return policy(first).shape is not Shape.QUANTITY or not (_hedged(first, second) or values.overlap(first, second))
+
+
+def _hedged(first: Claim, second: Claim) -> bool:
+    """Whether one of them is only about right and the other not far from it."""
+    return Bound.ABOUT in (first.bound, second.bound) and values.near(first, second)
+
+
+LADDER = (
+    Rung(
+        name="unknown",
+        about="One of them has no value that could be read.",
+        holds=_unknown,
+        examples=(("reimbursement_rate ? region=360700", "reimbursement_rate 60 region=360700"),),
+    ),
+    Rung(
+        name="not_comparable",
+        about="They speak of another place, group, level, time of payment, condition or year, or both lists are open.",
+        holds=_not_comparable,
+        examples=(
+            ("reimbursement_rate 80 population=active", "reimbursement_rate 85 population=retired"),
+            ("reimbursement_rate 80 population=active", "reimbursement_rate 85"),
+            ("reimbursement_rate 70 hospital_level=2", "reimbursement_rate 60 hospital_level=3"),
+            ("reimbursement_rate 70", "reimbursement_rate 60 condition=未备案"),
+            ("contribution_amount 380 as_of=2024", "contribution_amount 430 as_of=2026"),
+            ("payment_cap 500 per=day", "payment_cap 2000"),
+            ("sharing_members 父母|子女 open", "sharing_members 兄弟姐妹|配偶 open"),
+            ("permission yes topic=门诊报销 region=330300", "permission no topic=门诊报销 region=320100"),
+        ),
+    ),
+    Rung(
+        name="same",
+        about="The same value, however it is spelt.",
+        holds=_same,
+        examples=(
+            ("deductible 1000", "deductible 1000"),
+            ("sharing_members 父母|子女|配偶", "sharing_members 配偶|子女|父母"),
+            ("permission yes topic=门诊报销", "permission yes topic=门诊报销 region=330300"),
+        ),
+    ),
+    Rung(
+        name="same_rounded",
+        about="The same but for rounding or for the unit of time.",
+        holds=lambda first, second: policy(first).shape is Shape.QUANTITY and values.rounded(first, second),
+        examples=(
+            ("waiting_period P3M", "waiting_period P90D"),
+            ("contribution_rate 2 bound=about", "contribution_rate 2.05"),
+            ("deductible 14000 quote=起付线1.4万元", "deductible 14300"),
+        ),
+    ),
+    Rung(
+        name="contained",
+        about="One lies inside the other: a number in a range, a list in a longer one that neither excludes.",
+        holds=_contained,
+        examples=(
+            ("reimbursement_rate 60", "reimbursement_rate 50..70"),
+            ("subsidy_amount 610 bound=at_least as_of=2023", "subsidy_amount 640 as_of=2023"),
+            ("sharing_members 父母|子女 open", "sharing_members 父母|子女|配偶 condition=仅限"),
+        ),
+    ),
+    Rung(
+        name="outdated",
+        about="They differ, and the times that they state explain it: the later one supersedes the earlier.",
+        holds=_outdated,
+        examples=(
+            ("payment_cap 1800 as_of=2023", "payment_cap 4000 as_of=2025-01-01"),
+            ("coverage_provinces 14 topic=x", "coverage_provinces 17 topic=x as_of=2025-03"),
+            ("waiting_period P60D as_of=2022", "waiting_period P3M as_of=2025"),
+        ),
+    ),
+    Rung(
+        name="contradicts",
+        about="They cannot both hold: other numbers for one scope and time, yes against no, a list that excludes what another names.",
+        holds=_contradicts,
+        examples=(
+            ("reimbursement_rate 55 hospital_level=3 as_of=2025", "reimbursement_rate 60 hospital_level=3"),
+            ("reimbursement_rate 75 hospital_level=1-2", "reimbursement_rate 70 hospital_level=2"),
+            ("permission yes topic=门诊报销 region=330300", "permission no topic=门诊报销"),
+            ("sharing_members 父母|子女|配偶 condition=仅限", "sharing_members 兄弟姐妹|父母|子女|配偶 open"),
+            ("contribution_amount 420 as_of=2026", "contribution_amount 430 as_of=2026"),
+        ),
+    ),
+    Rung(
+        name="unclear",
+        about="They differ, but no stated condition says that they cannot both hold.",
+        holds=lambda _first, _second: True,
+        examples=(
+            ("reimbursement_rate 50..70", "reimbursement_rate 60..80"),
+            ("contribution_amount 400", "contribution_amount 430 as_of=2026"),
+            ("sharing_members 父母|子女|配偶", "sharing_members 兄弟姐妹|父母"),
+            ("contribution_rate 2 bound=about", "contribution_rate 2.2"),
+        ),
+    ),
+)
+ACCUSING = frozenset({"outdated", "contradicts"})

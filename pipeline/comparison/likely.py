@@ -1,0 +1,100 @@
+"""Which side probably holds: the latest stated date, then the most independent documents, then the more official voice. Or none."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+import regex
+
+from pipeline.model import Claim, Document, Voice
+from pipeline.verdict import Likely
+
+_NOISE = regex.compile(r"[\s\p{P}\p{S}]+")
+_SHORT_QUOTE = 8  # characters: two pages that share so few of them need not have copied
+_MONTHS_OF_A_YEAR = 12
+_OFFICIAL_NAME = regex.compile(r"局$|委员会$|人民政府|部$|厅$|国务院|中心$|新华|人民网|政府网")
+_SELF = {Voice.BODY: 1, Voice.ANSWER: 1, Voice.TITLE: 0, Voice.TEASER: 0}
+
+Documents = Mapping[str, Document]
+Sides = Sequence[tuple[str, Sequence[Claim]]]
+
+
+def likely(sides: Sides, documents: Documents) -> Likely:
+    """The value of the side that probably holds, with the reason; neither where nothing decides."""
+    for decide in (_latest, _most, _official):
+        found = decide(sides, documents)
+        if found.value is not None:
+            return found
+    return Likely()
+
+
+def voices(claims: Sequence[Claim]) -> int:
+    """How many documents say so in words of their own: equal passages copied from page to page count once."""
+    return len(_independent(claims))
+
+
+def _independent(claims: Sequence[Claim]) -> set[str]:
+    said: dict[str, str] = {}
+    for claim in claims:
+        words = _NOISE.sub("", claim.quote)
+        said.setdefault(claim.doc_id, words if len(words) >= _SHORT_QUOTE else claim.doc_id)
+    return set(said.values())
+
+
+def _latest(sides: Sides, _: Documents) -> Likely:
+    """The side with the latest date that the text itself states, where no other side states one of the same year and month."""
+    dated = {value: max(_moment(claim) for claim in claims if claim.as_of_start) for value, claims in sides if any(c.as_of_start for c in claims)}
+    if not dated:
+        return Likely()
+    last = max(dated.values())
+    if any(_later(claim, last) for _, claims in sides for claim in claims if not claim.as_of_start):
+        return Likely()
+    winners = [value for value, moment in dated.items() if moment == last]
+    return Likely(value=winners[0], reason=f"latest stated date ({_shown(sides, winners[0])})") if len(winners) == 1 else Likely()
+
+
+def _moment(claim: Claim) -> tuple[int, int]:
+    """Year and month; a year alone stands for its beginning, so 2025-03 is later than 2025, and 自2025年1月1日起 is not."""
+    first = claim.as_of_start or date.min
+    return first.year, first.month
+
+
+def _later(claim: Claim, moment: tuple[int, int]) -> bool:
+    """Whether a claim without a date of its own stands on a page that is more than a year younger."""
+    if not claim.published or not claim.published[:4].isdigit():
+        return False
+    year, month = int(claim.published[:4]), int(claim.published[5:7] or 1)
+    return (year - moment[0]) * 12 + month - moment[1] > _MONTHS_OF_A_YEAR
+
+
+def _shown(sides: Sides, value: str) -> str:
+    claims = next(claims for side, claims in sides if side == value)
+    return max((_moment(claim), claim.as_of or "") for claim in claims if claim.as_of_start)[1]
+
+
+def _most(sides: Sides, _: Documents) -> Likely:
+    counts = {value: voices(claims) for value, claims in sides}
+    most = max(counts.values())
+    winners = [value for value, count in counts.items() if count == most]
+    if len(winners) > 1:
+        return Likely()
+    others = max(count for value, count in counts.items() if value != winners[0])
+    return Likely(value=winners[0], reason=f"{most} independent documents against {others}")
+
+
+def _official(sides: Sides, documents: Documents) -> Likely:
+    ranks = {value: max(_rank(claim, documents.get(claim.doc_id)) for claim in claims) for value, claims in sides}
+    best = max(ranks.values())
+    winners = [value for value, rank in ranks.items() if rank == best]
+    if len(winners) > 1:
+        return Likely()
+    by_source = best[0] > max(rank[0] for value, rank in ranks.items() if value != winners[0])
+    return Likely(value=winners[0], reason="a public authority says so" if by_source else "said in a page's own text, the other only in a teaser or title")
+
+
+def _rank(claim: Claim, document: Document | None) -> tuple[int, int]:
+    """How official a claim's source is (a gov.cn address, an authority as publisher), then whether the page itself says it."""
+    host = urlsplit(document.url or "").hostname or "" if document else ""
+    publisher = (document.publisher or "") if document else ""
+    official = host == "gov.cn" or host.endswith(".gov.cn") or _OFFICIAL_NAME.search(publisher) is not None
+    return int(official and claim.voice is not Voice.TEASER), _SELF[claim.voice]

@@ -1,0 +1,70 @@
+"""How each measure is compared, as data: what its scope leaves out, whether a year binds it, whether it grows, what 不超过 means in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model import Claim
+
+
+class Shape(StrEnum):
+    """What a measure's values are."""
+
+    QUANTITY = "quantity"
+    PERMISSION = "permission"
+    SET = "set"
+    SCHEDULE = "schedule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How claims of one measure are compared.
+
+    `ignores` are scope columns that say nothing here (whose sharing of accounts is always that of employees). `yearly` values hold for
+    their year only. `grows` marks a state that is reported again and again, so an undated report is merely older or newer.
+    `limits` are measures whose value is itself a bound: 不超过2000元 is the cap, not a number below it.
+    """
+
+    shape: Shape = Shape.QUANTITY
+    ignores: frozenset[str] = frozenset()
+    yearly: bool = False
+    grows: bool = False
+    limits: bool = False
+    per: str | None = None
+
+
+_WHO = frozenset({"insurance", "population", "party", "hospital_level"})
+_STATE = Policy(grows=True, ignores=_WHO | {"region"})
+_LIMIT = Policy(limits=True)
+_SET = Policy(shape=Shape.SET, ignores=_WHO | {"service"})
+
+POLICIES: dict[str, Policy] = {
+    "coverage_provinces": _STATE,
+    "coverage_pooling_areas": _STATE,
+    "coverage_cities": _STATE,
+    "reimbursement_rate": Policy(),
+    "deductible": _LIMIT,
+    "payment_cap": Policy(limits=True, per="year"),
+    "contribution_amount": Policy(yearly=True),
+    "subsidy_amount": Policy(yearly=True, ignores=frozenset({"party"}), per="year"),
+    "funding_total": Policy(yearly=True, ignores=frozenset({"party"}), per="year"),
+    "contribution_base": Policy(yearly=True),
+    "contribution_rate": Policy(),
+    "account_credit_rate": Policy(ignores=frozenset({"insurance", "service"})),
+    "transfer_limit_amount": Policy(limits=True, ignores=_WHO | {"service"}),
+    "transfer_limit_count": Policy(limits=True, ignores=_WHO | {"service"}, per="day"),
+    "leave_days": Policy(ignores=frozenset({"insurance", "service", "party", "hospital_level"})),
+    "waiting_period": Policy(ignores=frozenset({"service", "party", "hospital_level"})),
+    "sharing_members": _SET,
+    "account_uses": _SET,
+    "participating_regions": Policy(shape=Shape.SET, ignores=_WHO | {"region"}),
+    "covered_diseases": Policy(shape=Shape.SET, ignores=_WHO | {"region"}),
+    "credit_time": Policy(shape=Shape.SCHEDULE, ignores=_WHO | {"service"}),
+    "permission": Policy(shape=Shape.PERMISSION),
+}
+# Measures of no list (a quantity with a name of its own) are compared as strictly as any.
+_ANY = Policy()
+
+
+def policy(claim: Claim) -> Policy:
+    """How a claim is compared."""
+    return POLICIES.get(claim.measure, _ANY)

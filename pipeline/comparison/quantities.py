@@ -1,0 +1,118 @@
+"""Disagreements about one quantity in one scope: other numbers for one time, and numbers that a later time superseded."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipeline.comparison import values
+from pipeline.comparison.ladder import rung
+from pipeline.comparison.measures import policy
+from pipeline.comparison.report import Disagreement
+from pipeline.comparison.statement import Statement, by_scope, pairs, statements
+from pipeline.comparison.times import year
+from pipeline.model import Claim, ContradictionKind
+
+_AGREE = ("same", "same_rounded")
+
+
+def disagreements(claims: Sequence[Claim], counts: Counter[str]) -> Iterator[Disagreement]:
+    """The disagreements among the quantities of one key, scope by scope."""
+    for scope, group in by_scope(claims).items():
+        said = statements({scope: _uncrowded(group)})
+        if len(said) > 1:
+            yield from _of_one_scope(said, counts)
+
+
+def _uncrowded(claims: list[Claim]) -> list[Claim]:
+    """The claims without those of a passage that gives several values for the one scope: it draws a line that we did not read."""
+    given: dict[tuple[str, str | None], list[Claim]] = {}
+    for claim in claims:
+        given.setdefault((claim.doc_id, claim.segment_id), []).append(claim)
+    crowded = {place for place, some in given.items() if any(_part_company(some[0], other) for other in some[1:])}
+    return [claim for claim in claims if (claim.doc_id, claim.segment_id) not in crowded]
+
+
+def _part_company(first: Claim, second: Claim) -> bool:
+    same_time = first.as_of == second.as_of
+    return same_time and not (values.equal(first, second) or values.rounded(first, second) or values.contained(first, second))
+
+
+def _of_one_scope(said: Sequence[Statement], counts: Counter[str]) -> Iterator[Disagreement]:
+    found = {(id(one), id(other)): (rung(one.claim, other.claim), one, other) for one, other in pairs(said)}
+    counts.update(name for name, _, _ in found.values())
+    contradicting = [(one, other) for name, one, other in found.values() if name == "contradicts" and _apart(one, other)]
+    outdated = [(one, other) for name, one, other in found.values() if name == "outdated" and not _history(one, other)]
+    agreeing = [(one, other) for name, one, other in found.values() if name in _AGREE]
+    if contradicting and not policy(said[0].claim).grows:
+        contradicting, moved = _undated_as_current(said, contradicting, agreeing)
+        outdated += moved
+    for kind, edges in ((ContradictionKind.VALUE, contradicting), (ContradictionKind.OUTDATED, outdated)):
+        for component in _components(edges):
+            yield Disagreement(kind, _sides(component, agreeing))
+
+
+def _apart(one: Statement, other: Statement) -> bool:
+    """Whether not both are made in one passage alone."""
+    return not (one.passages == other.passages and len(one.passages) == 1)
+
+
+def _history(one: Statement, other: Statement) -> bool:
+    """Whether it is one passage that tells both: what was and what is."""
+    return bool(one.passages & other.passages) and (len(one.passages) == 1 or len(other.passages) == 1)
+
+
+def _undated_as_current(
+    said: Sequence[Statement], contradicting: list[tuple[Statement, Statement]], agreeing: Sequence[tuple[Statement, Statement]]
+) -> tuple[list[tuple[Statement, Statement]], list[tuple[Statement, Statement]]]:
+    """The contradictions that stay so, and those that time explains.
+
+    What bears no date speaks of the present: against a dated value that is not of the latest year it is newer, unless it repeats an
+    older one, and then it is as old.
+    """
+    last = max((year(statement.claim) or 0 for statement in said), default=0)
+    old = {id(statement) for statement in said if 0 < (year(statement.claim) or 0) < last}
+    for one, other in agreeing:
+        for undated, dated in ((one, other), (other, one)):
+            if year(undated.claim) is None and id(dated) in old:
+                old.add(id(undated))
+    stay: list[tuple[Statement, Statement]] = []
+    moved: list[tuple[Statement, Statement]] = []
+    for one, other in contradicting:
+        timed = year(one.claim) is None or year(other.claim) is None
+        (moved if timed and (id(one) in old) != (id(other) in old) else stay).append((one, other))
+    return stay, moved
+
+
+def _components(edges: Sequence[tuple[Statement, Statement]]) -> list[list[Statement]]:
+    """The statements that edges join, each bundle in the order of its first edge."""
+    root: dict[int, int] = {}
+    known: dict[int, Statement] = {}
+
+    def find(n: int) -> int:
+        while root[n] != n:
+            root[n] = root[root[n]]
+            n = root[n]
+        return n
+
+    for edge in edges:
+        for statement in edge:
+            root.setdefault(id(statement), id(statement))
+            known.setdefault(id(statement), statement)
+        root[find(id(edge[1]))] = find(id(edge[0]))
+    bundles: dict[int, list[Statement]] = {}
+    for n, statement in known.items():
+        bundles.setdefault(find(n), []).append(statement)
+    return list(bundles.values())
+
+
+def _sides(component: Sequence[Statement], agreeing: Sequence[tuple[Statement, Statement]]) -> list[list[Claim]]:
+    """The claims of a disagreement, those of one value together, in the order of time and value."""
+    inside = {id(statement) for statement in component}
+    joined = _components([(s, s) for s in component] + [edge for edge in agreeing if inside >= {id(edge[0]), id(edge[1])}])
+    sides = [[claim for statement in side for claim in statement.claims] for side in joined]
+    return sorted(sides, key=lambda side: (max(_age(claim) for claim in side), side[0].value_low or 0, side[0].value))
+
+
+def _age(claim: Claim) -> date:
+    """When a claim holds, to sort by: an undated report of a growing state is as a rule an older one, an undated rule the present one."""
+    return claim.as_of_start or (date.min if policy(claim).grows else date.max)

@@ -1,0 +1,89 @@
+"""The scope in which a claim can be compared: equal scopes compare, others do not.
+
+A silent column is a value of its own (a rate without a level is no rate of level 3), with the exceptions listed here: what people
+mean when they leave a word out.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.comparison.measures import Shape, policy
+from pipeline.model import Claim
+
+Key = tuple[str, str, str]
+_NATION = ""
+
+# Other words for no group in particular.
+_IN_GENERAL = frozenset({"普通居民", "一般居民", "普通群众", "成年居民", "普通参保人员", "参保人员", "参保人", "参保居民", "参保职工", "普通人员"})
+_LEVELS = {"1-2": ("1", "2"), "2-3": ("2", "3"), "1-3": ("1", "2", "3"), "primary-1": ("primary", "1"), "primary-2": ("primary", "1", "2")}
+
+
+class Scope(NamedTuple):
+    """What must be equal for two claims to be compared; empty where nothing is said. `unit` keeps a cap in percent from one in yuan."""
+
+    measure: str
+    topic: str
+    region: str
+    insurance: str
+    service: str
+    population: str
+    hospital_level: str
+    party: str
+    condition: str
+    unit: str
+
+
+def key(claim: Claim) -> Key:
+    """What must be equal for two claims to be compared at all.
+
+    Quantities are told of one place; permissions and lists of one place may be denied by what is said of the whole country, so these
+    come together from everywhere.
+    """
+    region = _region(claim) if policy(claim).shape is Shape.QUANTITY else _NATION
+    return claim.measure, claim.topic or "", region
+
+
+def scopes(claim: Claim) -> Iterator[Scope]:
+    """The scopes of a claim: one for each level of hospital that it covers."""
+    ignores = policy(claim).ignores
+    said = {column: "" if column in ignores else getattr(claim, column) or "" for column in Scope._fields if hasattr(claim, column)}
+    said |= {"region": _region(claim), "population": _population(claim, ignores), "unit": claim.unit or "", "condition": _condition(claim)}
+    if claim.measure == "waiting_period":
+        said["unit"] = "time"
+    for level in _LEVELS.get(said["hospital_level"], (said["hospital_level"],)):
+        yield Scope(**said | {"hospital_level": level})
+
+
+def inside(region: str, wider: str) -> bool:
+    """Whether a division is another one or lies in it; the whole country holds all."""
+    return not wider or region.startswith(wider.removesuffix("00").removesuffix("00"))
+
+
+def wider(region: str) -> Iterator[str]:
+    """A division and those that hold it, up to the whole country."""
+    yield region
+    for size in (4, 2):
+        holder = region[:size].ljust(6, "0")
+        if region and holder != region and region[size:] != "0" * (6 - size):
+            yield holder
+    if region:
+        yield _NATION
+
+
+def _region(claim: Claim) -> str:
+    return _NATION if "region" in policy(claim).ignores else claim.region or _NATION
+
+
+def _population(claim: Claim, ignores: frozenset[str]) -> str:
+    """The group that a claim is about. Who pays a contribution of their own as an employee is at work; 普通居民 are residents in general."""
+    said = claim.population or ""
+    if "population" in ignores or said in _IN_GENERAL:
+        return ""
+    if claim.measure == "contribution_rate" and claim.party in ("individual", "employer") and said == "active":
+        return ""
+    return said
+
+
+def _condition(claim: Claim) -> str:
+    """The condition of a quantity; that a list is exclusive is part of its value."""
+    return claim.condition or "" if policy(claim).shape in (Shape.QUANTITY, Shape.PERMISSION) else ""
