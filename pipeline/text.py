@@ -9,12 +9,15 @@ behind. Most pages lose nothing, and then an offset in the clean text is an offs
 import html
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 import regex
+
+from pipeline.breaks import Edit, soft_breaks
 
 # Signs that a rule should not have to list: many dashes, tildes, yen signs and spaces.
 _VARIANTS = {
@@ -29,18 +32,23 @@ _VARIANTS = {
 }
 # Blocks whose compatibility form is the same sign in another width or an ideograph's double; only forms of one character count.
 _WIDTH_BLOCKS = ((0xFF01, 0xFFEE), (0x2E80, 0x2FDF), (0xF900, 0xFAFF))
+_INVISIBLE = (
+    *((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x7F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E)),
+    *((0x2060, 0x2064), (0x2066, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
+)
+_LINE, _RETURN, _HIDDEN = 0x0A, 0x0D, 0x00
 
-_INVISIBLE = r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]|\r(?=\n)"
-_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,7});"
-_TAG = r"<(?P<name>/?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul))(?:\s[^<>]{0,300})?/?>"
-_UNIT = r"(?:元|万|亿|%|‰|个(?!人)|年(?!度)|月|日|天(?!津)|周(?!边)|岁|笔|次|成|倍)"
-# A line break right after a number that does not open its line, before the number's unit; or after 个 before what is counted.
-_SOFT = rf" ?\n ?(?:(?<=[^\n]{{4}}[0-9]\ ?\n\ ?)(?={_UNIT})|(?<=[0-9],\n)(?=[0-9]{{3}}(?![0-9]))|(?<=[0-9]个\ ?\n\ ?)(?=省|统筹|城市|地市|地级|州|县|区|市))"
-_LEFT_OUT = regex.compile(rf"{_INVISIBLE}|(?P<entity>{_ENTITY})|(?P<tag>{_TAG})|{_SOFT}")
-_SOFT_BREAK = regex.compile(_SOFT)
-# One class search tells whether a page needs any of this: 50 times cheaper than the alternation on pages that do not.
-_SUSPECT = regex.compile(r"[\x00-\x08\x0d-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff&<]")
-_TAG_TEXT = {"br": "\n", "/p": "\n", "/div": "\n", "/li": "\n", "/tr": "\n", "/td": "\t", "/th": "\t"} | {f"/h{n}": "\n" for n in range(1, 7)}
+_ENTITY = r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,7});|&nbsp(?![a-zA-Z0-9])"
+_NAMES = (
+    "a|article|b|blockquote|body|br|button|center|dd|div|dl|dt|em|font|footer|h[1-6]|header|hr|html|i|img|input|label|li|main|mark|nav|o:p|ol|p|pre|s"
+    "|section|small|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
+)
+_TAG = rf"(?:<|&lt;)(?P<name>/?(?i:{_NAMES}))(?:\s[^<>]{{0,500}}?)?/?(?:>|&gt;)"
+_UNSHOWN = r"<!--[^>]{0,2000}-->|<(?P<block>script|style)\b[^>]{0,500}>[^<]{0,100000}</(?P=block)>"
+_MARKUP = regex.compile(rf"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|{_UNSHOWN}")
+_BLOCKS = ("br", "p", "div", "li", "tr", "hr", "dd", "dt", "section", "article", "table", "ul", "ol", "blockquote")
+_OPENS_LINE = (*_BLOCKS, *(f"h{n}" for n in range(1, 7)))
+_TAG_TEXT = dict.fromkeys(_OPENS_LINE, "\n") | {f"/{name}": "\n" for name in _OPENS_LINE} | {"/td": "\t", "/th": "\t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +56,21 @@ class Clean:
     """A document's text for matching.
 
     From the clean offset `starts[i]` on, `shifts[i]` characters were left out before it; `wide` says which clean characters stand
-    for several (an entity, a tag) and for how many.
+    for several (an entity, a tag) and for how many. Offsets count in the text of `below`, or else in the document's own.
     """
 
     text: str
-    starts: tuple[int, ...] = ()
-    shifts: tuple[int, ...] = ()
+    starts: Sequence[int] = ()
+    shifts: Sequence[int] = ()
     wide: Mapping[int, int] = field(default_factory=dict)
+    below: "Clean | None" = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the document's own text that stands for a span of the clean text (not empty)."""
-        if not self.starts:
-            return start, end
-        last = end - 1
-        return start + self._shift(start), last + self._shift(last) + self.wide.get(last, 1)
+        if self.starts:
+            last = end - 1
+            start, end = start + self._shift(start), last + self._shift(last) + self.wide.get(last, 1)
+        return self.below.span(start, end) if self.below else (start, end)
 
     def _shift(self, offset: int) -> int:
         at = bisect_right(self.starts, offset)
@@ -70,46 +79,72 @@ class Clean:
 
 def clean(text: str) -> Clean:
     """The text to match on: folded, and without what a reader does not see."""
-    folded = _fold(text)
-    if not _SUSPECT.search(folded) and not _SOFT_BREAK.search(folded):
-        return Clean(folded)
-    pieces, starts, shifts, wide = [], [], [], {}
+    page = _visible(text)
+    if "<" in page.text or "&" in page.text:
+        page = _edited(page, [edit for found in _MARKUP.finditer(page.text) if (edit := _unmarked(found))])
+    return _edited(page, soft_breaks(page.text))
+
+
+def _visible(text: str) -> Clean:
+    """The folded text without invisible signs; \\r\\n becomes \\n, and so does \\r alone."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    # A table look-up over UTF-16 units reads 10 times as fast as str.translate; surrogates stand for themselves in the table.
+    folded = _table()[units]
+    hidden = folded == _HIDDEN
+    if "\r" in text:
+        returns = folded == _RETURN
+        ends_line = returns & np.append(~np.isin(folded[1:], (_LINE, _RETURN)), [True])
+        folded[ends_line] = _LINE
+        hidden |= returns & ~ends_line
+    if not hidden.any():
+        return Clean(_decoded(folded))
+    places = np.flatnonzero(hidden)
+    low = np.flatnonzero((units & 0xFC00) == 0xDC00)
+    places -= np.searchsorted(low, places) if len(low) else 0
+    count = np.arange(len(places))
+    return Clean(_decoded(folded[~hidden]), (places - count).tolist(), (count + 1).tolist())
+
+
+def _edited(page: Clean, edits: Sequence[Edit]) -> Clean:
+    """The page with other words at some places."""
+    if not edits:
+        return page
+    pieces: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    wide: dict[int, int] = {}
     at = size = left_out = 0
-    for found in _LEFT_OUT.finditer(folded):
-        instead = _instead(found)
-        if instead is None:
-            continue
-        pieces += (folded[at : found.start()], instead)
-        size += found.start() - at + len(instead)
-        left_out += found.end() - found.start() - len(instead)
-        at = found.end()
+    for start, end, instead in edits:
+        pieces += (page.text[at:start], instead)
+        size += start - at + len(instead)
+        left_out += end - start - len(instead)
+        at = end
         if instead:
-            wide[size - 1] = found.end() - found.start()
+            wide[size - 1] = end - start
         starts.append(size)
         shifts.append(left_out)
-    return Clean("".join((*pieces, folded[at:])), tuple(starts), tuple(shifts), wide)
+    return Clean("".join((*pieces, page.text[at:])), starts, shifts, wide, page)
 
 
-def _instead(found: regex.Match) -> str | None:
-    """What stands for a piece that is left out; None to keep it (an unknown entity, one of several characters)."""
-    match found.lastgroup:
-        case "entity":
-            sign = html.unescape(found.group())
-            return _fold(sign) if len(sign) == 1 else None
-        case "tag":
-            return _TAG_TEXT.get(found.group("name").lower(), "")
-        case _:
-            return ""
+def _unmarked(found: regex.Match[str]) -> Edit | None:
+    """What to read for a tag, a comment or an entity: one sign or nothing; an unknown entity stays."""
+    instead = ""
+    if name := found.group("name"):
+        instead = _TAG_TEXT.get(name.lower(), "")
+    elif entity := found.group("entity"):
+        sign = html.unescape(html.unescape(entity))
+        if len(sign) != 1:
+            return None
+        instead = _visible(sign).text
+    return found.start(), found.end(), instead
 
 
-def _fold(text: str) -> str:
-    # A table look-up over UTF-16 units reads 10 times as fast as str.translate; surrogates stand for themselves in the table.
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    return _table()[units].tobytes().decode("utf-16-le", "surrogatepass")
+def _decoded(units: npt.NDArray[np.uint16]) -> str:
+    return units.tobytes().decode("utf-16-le", "surrogatepass")
 
 
 @cache
-def _table() -> np.ndarray:
+def _table() -> npt.NDArray[np.uint16]:
     table = np.arange(0x10000, dtype="<u2")
     for first, last in _WIDTH_BLOCKS:
         for code in range(first, last + 1):
@@ -119,4 +154,6 @@ def _table() -> np.ndarray:
     for sign, variants in _VARIANTS.items():
         for variant in variants:
             table[ord(variant)] = ord(sign)
+    for first, last in _INVISIBLE:
+        table[first : last + 1] = _HIDDEN
     return table

@@ -1,0 +1,217 @@
+"""Breaks that a reader overlooks: those inside numbers and dates and before their units, and those of hard-wrapped paragraphs.
+
+A number may be broken wherever a page was narrow, so a break is overlooked where what stands on both sides can only be one number
+(31,|600元, 2025|年, 31600|元). Other words are joined only in blocks that were clearly wrapped at one width.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+Units = npt.NDArray[np.uint16]
+Block = list[tuple[int, str]]
+Edit = tuple[int, int, str]  # what stands from start to end, and what to read instead
+
+# What may follow a number directly; county, day and season names that begin alike are no units: 万州 日照 天津 元旦 月初 年底.
+_UNIT = (
+    r"(?:元(?![旦月素宝谋阳江氏])|[万亿](?![州年县宁载安山荣柏全源盛秀])|%|‰|个(?!人)|年(?![度底初末龄满轻代级限均审])|月(?![底初末均薪])"
+    r"|日(?![照喀间常均前])|天(?![津水门长台宁全峻镇祝心河桥山然气数])|周(?![边末一二三四五六日])|岁(?!月)|笔|次(?![数日月年要])|成(?![人年都功本员为立])|倍)"
+)
+_COUNTED = r"(?:省|统筹|城市|地市|地级|州|县|区|市|月|工作日|百分点|自然日)"
+# In the order of the text before the break; a number that opens its line may be a list's or a table's, so four signs must stand before.
+_BREAK = regex.compile(
+    rf"""[ ]{{0,8}}\n[ ]{{0,8}}(?:
+      (?<=[^\n]{{4}}[0-9][ ]{{0,8}}\n[ ]{{0,8}})(?={_UNIT})
+    | (?<=(?<![0-9])(?:19|20)[0-9]{{2}}[ ]{{0,8}}\n[ ]{{0,8}})(?=年[0-9])
+    | (?<=[0-9],[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{3}}(?![0-9]))
+    | (?<=[^\n]{{4}}[0-9][ ]{{0,8}}\n[ ]{{0,8}})(?=\.[0-9])
+    | (?<=[^\n]{{4}}[0-9]\.[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,3}}(?:%|‰|万|亿|元))
+    | (?<=[^\n]{{4}}[0-9]年[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,2}}月[0-9 ]{{1,3}}日)
+    | (?<=[0-9]月[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,2}}日)
+    | (?<=年[0-9]{{1,2}}[ ]{{0,8}}\n[ ]{{0,8}})(?=月) | (?<=月[0-9]{{1,2}}[ ]{{0,8}}\n[ ]{{0,8}})(?=日)
+    | (?<=[0-9]%?[至到~-][ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9])
+    | (?<=¥[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9])
+    | (?<=[0-9]个[ ]{{0,8}}\n[ ]{{0,8}})(?={_COUNTED})
+    | (?<=百分[ ]{{0,8}}\n[ ]{{0,8}})(?=之|点)
+    | (?<=百分之[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9一二三四五六七八九十])
+    )""",
+    regex.VERBOSE,
+)
+# 每人3 000元; a number of its own before the space (一档 3 500元) stands in another cell of a table.
+_GROUP = regex.compile(r" (?<=[\u4e00-\u9fff][0-9]{1,3} )(?=[0-9]{3} ?(?:元|万元))")
+_BEFORE_BREAK = "0123456789,.年月至到~-¥%个分之 "
+_AFTER_BREAK = "0123456789.元万亿%‰个年月日天周岁笔次成倍省统城地州县区市工百自之点一二三四五六七八九十 "
+_DIGITS = "0123456789"
+_SENTENCE_END = "。;!?:…"
+_NEVER_FIRST = ",。;、)”》"
+_CHAIN_END = "。;!?:…)”》】"
+_ITEM = regex.compile(
+    r"[·•*#|>■□◆◇★▶➢✓※-]|\(?[0-9]{1,2}(?:[)、]|\.(?![0-9]))|\(?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百]{1,4}[章节条项部步]"
+    r"|[①-⑳]|[问答]:"
+)
+_SHORTEST, _LONGEST, _LONGEST_PIECE = 14, 200, 16
+_NARROWEST = 24
+
+
+class Wrap(NamedTuple):
+    """A width that paragraphs were wrapped at, and how it is measured."""
+
+    measure: Callable[[str], int]
+    limit: int
+
+
+def soft_breaks(text: str) -> list[Edit]:
+    """The breaks to overlook in a folded text, in order."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    low = np.flatnonzero((units & 0xFC00) == 0xDC00)  # the second halves of signs that take two units
+    lines = np.flatnonzero(units == 0x0A)
+    edits = {edit[0]: edit for edit in _wrapped(text, units, lines)}
+    for at in _offsets(_between(units, lines, _BEFORE_BREAK, _AFTER_BREAK), low):
+        start = at
+        while start > at - 8 and text[start - 1] == " ":
+            start -= 1
+        if start not in edits and (found := _BREAK.match(text, start)):
+            edits[start] = (start, found.end(), "")
+    spaces = np.flatnonzero(units == 0x20)
+    for at in _offsets(_between(units, spaces, _DIGITS, _DIGITS), low):
+        if _GROUP.match(text, at):
+            edits[at] = (at, at + 1, "")
+    return _in_order(edits.values())
+
+
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    ordered: list[Edit] = []
+    for edit in sorted(edits):
+        if not ordered or edit[0] >= ordered[-1][1]:
+            ordered.append(edit)
+    return ordered
+
+
+def _between(units: Units, at: npt.NDArray[np.intp], before: str, after: str) -> npt.NDArray[np.intp]:
+    """Those of the places that stand between two signs of these kinds."""
+    at = at[(at > 0) & (at < len(units) - 1)]
+    return at[_members(before)[units[at - 1]] & _members(after)[units[at + 1]]]
+
+
+def _offsets(places: npt.NDArray[np.intp], low: npt.NDArray[np.intp]) -> list[int]:
+    """Places among UTF-16 units as offsets of code points."""
+    offsets: list[int] = (places - np.searchsorted(low, places) if len(low) else places).tolist()
+    return offsets
+
+
+@cache
+def _members(signs: str) -> npt.NDArray[np.bool_]:
+    table = np.zeros(0x10000, dtype=bool)
+    table[[ord(sign) for sign in signs]] = True
+    return table
+
+
+def _wrapped(text: str, units: Units, lines: npt.NDArray[np.intp]) -> Iterator[Edit]:
+    """The line breaks inside hard-wrapped paragraphs, and those that a page's inline tags left behind."""
+    bounds = np.concatenate(([-1], lines, [len(units)]))
+    sizes = np.diff(bounds) - 1
+    fits = (sizes >= _SHORTEST) & (sizes <= _LONGEST)
+    near = fits[:-1] & fits[1:] & (np.abs(np.diff(sizes)) <= sizes[:-1] // 4)
+    near[near] = ~_members(_SENTENCE_END)[units[bounds[1:-1][near] - 1]]
+    torn = _members(_NEVER_FIRST)[units[np.minimum(lines + 1, len(units) - 1)]]
+    if not near.any() and not torn.any():
+        return
+    blocks = list(_blocks(text))
+    wraps = [_wrap(block) for block in blocks]
+    usual = next((wrap for wrap in wraps if wrap), None)
+    for block, wrap in zip(blocks, wraps, strict=True):
+        used = wrap or usual
+        if used and (wrap or max(used.measure(line) for _, line in block) <= used.limit + 2):
+            yield from _chains(block, [_goes_on(a, b) and used.measure(a) >= used.limit - 8 for (_, a), (_, b) in pairwise(block)])
+        else:
+            yield from _mended(block)
+
+
+def _mended(block: Block) -> Iterator[Edit]:
+    """The breaks before punctuation, and before the short piece that stands alone in front of it: 报销|80%|,退休人员|85%|。"""
+    first = [line.lstrip()[0] in _NEVER_FIRST for _, line in block]
+    for n in range(len(block) - 1):
+        line, below = block[n][1], block[n + 1][1]
+        piece = n + 2 < len(block) and first[n + 2] and len(below.strip()) <= _LONGEST_PIECE
+        if first[n + 1] or (piece and _goes_on(line, below)):
+            yield _join(block, n)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """The lines that stand together without an empty one between, two or more, with their offsets."""
+    at = 0
+    block: list[tuple[int, str]] = []
+    for line in [*text.split("\n"), ""]:
+        if line and not line.isspace():
+            block.append((at, line))
+        else:
+            if len(block) > 1:
+                yield block
+            block = []
+        at += len(line) + 1
+
+
+def _wrap(block: Block) -> Wrap | None:
+    """How wide a block was wrapped: most of its lines that go on below are about equally long, by one of three measures."""
+    lines = [a for (_, a), (_, b) in pairwise(block) if _goes_on(a, b)]
+    if len(lines) < 2:
+        return None
+    for measure in (_columns, _narrow_columns, _signs):
+        widths = [measure(line) for line in lines]
+        limit = max(measure(line) for _, line in block)
+        full = sum(width >= limit - 4 for width in widths)
+        odd = sum(limit // 2 < width < limit - 4 for width in widths)
+        if limit >= _NARROWEST and full >= 2 and full >= 3 * odd:
+            return Wrap(measure, limit)
+    return None
+
+
+def _chains(block: Block, joined: Sequence[bool]) -> Iterator[Edit]:
+    """The breaks of the paragraphs that end like one: equal lines of a list do not."""
+    chain: list[Edit] = []
+    for n, (_, line) in enumerate(block):
+        if n < len(joined) and joined[n]:
+            chain.append(_join(block, n))
+        else:
+            if line.rstrip()[-1] in _CHAIN_END:
+                yield from chain
+            chain = []
+
+
+def _join(block: Block, n: int) -> Edit:
+    """The break below a line of the block, with the spaces around it; a space takes its place between two words in Latin letters."""
+    left, right = block[n][1].rstrip(), block[n + 1][1].lstrip()
+    apart = left[-1].isascii() and left[-1].isalpha() and right[0].isascii() and right[0].isalnum()
+    end = block[n + 1][0] + len(block[n + 1][1]) - len(right)
+    return block[n][0] + len(left), end, " " if apart else ""
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a paragraph could run on from a line to the one below."""
+    stripped = line.strip()
+    if stripped[-1] in _SENTENCE_END or "\t" in line or "|" in line or "  " in stripped:
+        return False
+    if len(below) - len(below.lstrip()) > len(line) - len(line.lstrip()):
+        return False
+    if stripped.count(" ") >= 3 and below.strip().count(" ") == stripped.count(" "):
+        return False  # rows of a table
+    return _ITEM.match(below.strip()) is None
+
+
+def _signs(line: str) -> int:
+    return len(line.rstrip())
+
+
+def _narrow_columns(line: str) -> int:
+    line = line.rstrip()
+    return len(line) + (len(line.encode("utf-8", "replace")) - len(line)) // 2
+
+
+def _columns(line: str) -> int:
+    """How wide a line was before folding: punctuation between ideographs took two columns."""
+    return _narrow_columns(line) + sum(line.count(sign) for sign in ",:;?!()")
