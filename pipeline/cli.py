@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from pipeline import __version__
 from pipeline.engines.batch import Item
+from pipeline.engines.local import WorkersError
 from pipeline.flow import Settings, refresh
 from pipeline.publish import TableError, load
 from pipeline.read import MAX_BYTES, NothingToReadError
@@ -104,15 +105,18 @@ def _progress(source: Path) -> Iterator[Callable[[Item], None]]:
 
 
 def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
+    try:
+        for line in lines:
+            click.echo(line)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when it did its work, 2 on wrong usage, 1 when something failed, 130 when it was interrupted."""
     try:
         status = jiaokan.main(arguments, prog_name="jiaokan", standalone_mode=False)
-        sys.stdout.flush()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "jiaokan"
         click.echo(f"jiaokan: {error.format_message().rstrip('.')} (see {command} --help)", err=True)
@@ -125,10 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
+    except (OSError, WorkersError) as error:
         click.echo(f"jiaokan: {error}", err=True)
         return 1
     return status if isinstance(status, int) else 0

@@ -60,8 +60,10 @@ def load(folder: Folder, name: str) -> pa.Table:
     except (pa.ArrowException, OSError) as error:
         raise TableError(f"{path} cannot be read ({error}); `jiaokan run` makes it anew") from error
     version = (rows.schema.metadata or {}).get(_VERSION, b"none").decode()
-    if version != SCHEMA_VERSION or rows.column_names != [column.name for column in TABLES[name].columns]:
+    if version != SCHEMA_VERSION:
         raise TableError(f"{path} has schema version {version} and not {SCHEMA_VERSION}; `jiaokan run` makes it anew")
+    if rows.column_names != TABLES[name].schema.names:
+        raise TableError(f"{path} has other columns than the table {name}; `jiaokan run` makes it anew")
     return rows
 
 

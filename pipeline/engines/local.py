@@ -2,7 +2,7 @@
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -14,13 +14,16 @@ BATCH = 1 << 20  # characters of text in a batch
 INLINE = 8  # batches before workers are started: a pool takes about a second, and small inputs do not need one
 
 
-def extract_all(items: Iterable[Item], workers: int) -> Iterator[Batch]:
+Work = Callable[[Sequence[Item]], Batch]
+
+
+def extract_all(items: Iterable[Item], workers: int, work: Work = extract_batch) -> Iterator[Batch]:
     """What the documents yield, batch by batch in their order."""
     batches = _batches(items)
     for n, batch in enumerate(batches, start=1):
-        yield extract_batch(batch)
+        yield work(batch)
         if n == INLINE and workers > 1:
-            with _Workers(workers) as pool:
+            with _Workers(workers, work) as pool:
                 yield from pool.map(batches)
 
 
@@ -37,11 +40,15 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
+class WorkersError(Exception):
+    """Worker processes cannot be had."""
+
+
 class _Workers:
     """Worker processes that may die: what a dead one left undone is done again, and who kills twice is rejected."""
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
+    def __init__(self, workers: int, work: Work) -> None:
+        self._workers, self._work = workers, work
         self._pool = _pool(workers)
 
     def __enter__(self) -> "_Workers":
@@ -54,7 +61,7 @@ class _Workers:
         """The batches' yields in order; only a few batches wait at one time, so that memory stays bounded."""
         waiting: deque[tuple[list[Item], Future[Batch]]] = deque()
         for batch in batches:
-            waiting.append((batch, self._pool.submit(extract_batch, batch)))
+            waiting.append((batch, self._pool.submit(self._work, batch)))
             if len(waiting) > 2 * self._workers:
                 yield from self._first(waiting)
         while waiting:
@@ -66,24 +73,35 @@ class _Workers:
             yield future.result()
         except BrokenProcessPool:
             self._pool.shutdown()
-            yield from _alone(batch)
+            yield from _alone(batch, self._work)
             self._pool = _pool(self._workers)
-            again = [(rest, self._pool.submit(extract_batch, rest)) for rest, _ in waiting]
+            again = [(rest, self._pool.submit(self._work, rest)) for rest, _ in waiting]
             waiting.clear()
             waiting.extend(again)
 
 
-def _alone(batch: list[Item]) -> Iterator[Batch]:
-    """The batch document by document, each with a worker to itself."""
+def _alone(batch: Sequence[Item], work: Work) -> Iterator[Batch]:
+    """The batch document by document in one worker, with a new one after each that dies."""
+    pool = _pool(1)
     for item in batch:
         if isinstance(item, Reject):
-            yield extract_batch([item])
+            yield work([item])
             continue
-        with _pool(1) as pool:
-            try:
-                yield pool.submit(extract_batch, [item]).result()
-            except BrokenProcessPool:
-                yield killed_batch(item)
+        try:
+            yield pool.submit(work, [item]).result()
+        except BrokenProcessPool:
+            pool = _pool(1)
+            _try_out(pool)
+            yield killed_batch(item)
+    pool.shutdown()
+
+
+def _try_out(pool: ProcessPoolExecutor) -> None:
+    """Make sure that a worker can work at all, or every document would be blamed for it."""
+    try:
+        pool.submit(extract_batch, []).result()
+    except BrokenProcessPool as error:
+        raise WorkersError("worker processes do not start here; work without them (--workers 1)") from error
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

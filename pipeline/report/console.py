@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 SHOWN = 20  # contradictions
 QUOTES = 4  # of one side
+ABOUT = ("kind", "measure", "topic", "region_name", "insurance", "service", "population", "hospital_level", "party")
 
 
 def columns_wide(text: str) -> int:
@@ -84,8 +85,8 @@ def _evidence(tables: Mapping[str, pa.Table], ids: pa.ChunkedArray) -> list[dict
 
 
 def _block(n: int, row: Mapping[str, Any], quotes: list[dict[str, Any]]) -> Iterator[str]:
-    scope = [row[name] for name in ("measure", "topic", "region_name", "insurance", "service", "population", "hospital_level", "party")]
-    yield f"{n}. {row['kind']} · {' · '.join(word for word in scope if word)}  (severity {row['severity']:.2f}, {row['contradiction_id']})"
+    about = " · ".join(row[name] for name in ABOUT if row[name])
+    yield f"{n}. {about}  (severity {row['severity']:.2f}, {row['contradiction_id']})"
     yield f"   {row['summary']}"
     values = max(columns_wide(quote["value"]) for quote in quotes)
     where = max(columns_wide(quote["where"]) for quote in quotes)
