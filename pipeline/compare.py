@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pipeline.comparison import generals, quantities
+from pipeline.comparison import generals, quantities, schedules
 from pipeline.comparison.measures import Shape, policy
 from pipeline.comparison.report import contradiction
 from pipeline.comparison.scope import Key, key
@@ -13,7 +13,12 @@ from pipeline.model import Claim, Contradiction, ContradictionKind, Document
 
 __all__ = ["Judgement", "Key", "compare", "judge", "key"]
 
-_DISAGREEMENTS = {Shape.QUANTITY: quantities.disagreements, Shape.PERMISSION: generals.disagreements, Shape.SET: generals.disagreements}
+_DISAGREEMENTS = {
+    Shape.QUANTITY: quantities.disagreements,
+    Shape.PERMISSION: generals.disagreements,
+    Shape.SET: generals.disagreements,
+    Shape.SCHEDULE: schedules.disagreements,
+}
 
 
 class Judgement(NamedTuple):

@@ -19,7 +19,7 @@ _MONTHLY = regex.compile(r"(?:每人)?(?:每月|每个月|月缴|月均|一个�
 _PER_MONTH = regex.compile(r"^(?:/|每|一)个?月")
 _YEARLY = regex.compile(r"(?:12个月|十二个月|全年|一年|每年|年)[^0-9,。;]{0,6}$")
 _SAYS_SO = regex.compile(r"12个月|十二个月|(?:全年|一年|每年|年)(?:合计|共计|共|总计|总共|下来|算下来|需|就是|即|应缴|缴费?|要交|交)|(?:即|合|相当于|折合)(?:全年|一年|每年|年)")
-_A_LIMIT = regex.compile(r"限额|最高|最多|封顶|不超过|上限|至多|补贴|起付")
+_A_LIMIT = regex.compile(r"限额|最高|最多|封顶|不超过|上限|至多|补贴|补助|起付|限")
 
 _COST = regex.compile(r"(?:花了|花费|花销|花去|总费用|医疗费用?|住院费用?|费用|共花|发生|产生)[^0-9,。;%]{0,8}$")
 _OFF = regex.compile(r"(?:起付线|起付标准|起付金|门槛费|扣除|减去|扣掉|减掉)[^0-9,。;%]{0,6}$")
@@ -91,6 +91,8 @@ def _reimbursed(passage: Passage, sentence: Sequence[Fact]) -> Iterator[Mistake]
     off = money[1] if len(money) == 4 else None
     wanted = ((cost, _COST), (off, _OFF), (paid, _PAYS))
     if not all(fact is None or (fact.kind == "amount" and pattern.search(passage.before(fact))) for fact, pattern in wanted):
+        return
+    if _A_LIMIT.search(passage.before(paid)):
         return
     around = passage.before(rate) + passage.text[rate.end : rate.end + 6]
     whole = passage.text[cost.start : paid.end]

@@ -91,10 +91,15 @@ def _parts(facts: Sequence[Fact], total: Fact) -> list[Fact]:
 def _some_sum(parts: Sequence[Fact], total: Fact, least: int) -> bool:
     """Whether some of the parts (at least so many) make the sum: the others may speak of something else."""
     return any(
-        agrees(sum((number(part) for part in some), Decimal(0)), total)
+        _makes(sum((number(part) for part in some), Decimal(0)), total)
         for size in range(least, len(parts) + 1)
         for some in combinations(parts, size)
     )
+
+
+def _makes(computed: Decimal, total: Fact) -> bool:
+    """Whether a sum is the stated one; only money is rounded."""
+    return computed == number(total) or (total.kind == "amount" and agrees(computed, total))
 
 
 def _mistake(passage: Passage, parts: Sequence[Fact], total: Fact) -> Mistake:

@@ -40,7 +40,7 @@ def _not_comparable(first: Claim, second: Claim) -> bool:
     shape = policy(first).shape
     if _differ(first.per or policy(first).per, second.per or policy(second).per) or _differ(first.base, second.base):
         return True
-    if shape is Shape.QUANTITY:
+    if shape in (Shape.QUANTITY, Shape.SCHEDULE):
         return set(scopes(first)).isdisjoint(scopes(second)) or (policy(first).yearly and times.together(first, second, False) is False)
     (one, *_), (other, *_) = scopes(first), scopes(second)
     if not (inside(one.region, other.region) or inside(other.region, one.region)) or one.topic != other.topic:
@@ -64,6 +64,8 @@ def _same(first: Claim, second: Claim) -> bool:
 def _contained(first: Claim, second: Claim) -> bool:
     if policy(first).shape is Shape.SET:
         return lists.contained(first, second)
+    if policy(first).shape is Shape.SCHEDULE:
+        return values.monthly(first) == values.monthly(second)
     return policy(first).shape is Shape.QUANTITY and values.contained(first, second)
 
 
@@ -135,12 +137,13 @@ LADDER = (
     ),
     Rung(
         name="contained",
-        about="One lies inside the other: a number in a range, a list in a longer one that neither excludes.",
+        about="One lies inside the other: a number in a range, a list in a longer one that neither excludes, two days of each month.",
         holds=_contained,
         examples=(
             ("reimbursement_rate 60", "reimbursement_rate 50..70"),
             ("subsidy_amount 610 bound=at_least as_of=2023", "subsidy_amount 640 as_of=2023"),
             ("sharing_members 父母|子女 open", "sharing_members 父母|子女|配偶 condition=仅限"),
+            ("credit_time XXXX-XX-20", "credit_time XXXX-XX-21/XXXX-XX-31"),
         ),
     ),
     Rung(
@@ -163,6 +166,7 @@ LADDER = (
             ("permission yes topic=门诊报销 region=330300", "permission no topic=门诊报销"),
             ("sharing_members 父母|子女|配偶 condition=仅限", "sharing_members 兄弟姐妹|父母|子女|配偶 open"),
             ("contribution_amount 420 as_of=2026", "contribution_amount 430 as_of=2026"),
+            ("credit_time XXXX-XX-20 region=310000", "credit_time XXXX-07 region=310000"),
         ),
     ),
     Rung(

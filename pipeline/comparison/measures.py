@@ -59,6 +59,7 @@ POLICIES: dict[str, Policy] = {
     "participating_regions": Policy(shape=Shape.SET, ignores=_WHO | {"region"}),
     "covered_diseases": Policy(shape=Shape.SET, ignores=_WHO | {"region"}),
     "credit_time": Policy(shape=Shape.SCHEDULE, ignores=_WHO | {"service"}),
+    "shareable_share": Policy(limits=True, ignores=_WHO | {"service"}),
     "permission": Policy(shape=Shape.PERMISSION),
 }
 # Measures of no list (a quantity with a name of its own) are compared as strictly as any.

@@ -7,7 +7,7 @@ from pipeline.comparison import lists
 from pipeline.comparison.likely import Documents, likely, voices
 from pipeline.comparison.measures import Shape, policy
 from pipeline.comparison.scope import inside, scopes
-from pipeline.comparison.values import interval
+from pipeline.comparison.values import interval, monthly
 from pipeline.model import Claim, Contradiction, ContradictionKind, Evidence
 from pipeline.numerals import plain
 from pipeline.verdict import Side, accuse, distance, severity
@@ -58,6 +58,8 @@ def contradiction(found: Disagreement, documents: Documents) -> Contradiction:
 
 def shown(claim: Claim) -> str:
     """A claim's value as people write it: 55%, 1800元, 可以, 父母、子女."""
+    if policy(claim).shape is Shape.SCHEDULE:
+        return "每月" if monthly(claim) else "每年"
     numbers = interval(claim)
     if numbers is None or claim.value_low is None or claim.value_high is None:
         return _WORDS.get(claim.value, claim.value.replace("|", "、"))

@@ -79,6 +79,11 @@ def near(first: Claim, second: Claim) -> bool:
     return a is not None and b is not None and max(abs(a.low - b.low), abs(a.high - b.high)) <= max(a.high, b.high) * _NEAR
 
 
+def monthly(claim: Claim) -> bool:
+    """Whether a schedule recurs each month; else once a year. XXXX-XX-20 leaves the month open, XXXX-07 names it."""
+    return claim.value.startswith("XXXX-XX")
+
+
 def _rounds(exact: Interval, other: Interval, claim: Claim) -> bool:
     """Whether a value written in 万 or 亿 is another one cut to its last digit."""
     if exact.low != exact.high or other.low != other.high or not ("万" in claim.quote or "亿" in claim.quote):
