@@ -21,7 +21,7 @@ def make(source, tables):
         dg.Definitions(assets=defs.assets, asset_checks=defs.asset_checks, jobs=defs.jobs, executor=defs.executor),
         dg.Definitions(resources={"places": places, "io_manager": ParquetTables(places=places)}),
     )
-    with dg.instance_for_test() as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         return here.resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
 
 
