@@ -81,8 +81,8 @@ class Miss(NamedTuple):
     why: Decline
 
 
-# 统一300元 and 第三 are not numerals; a numeral begins where no other digit stands before it.
-_NUMERAL = rf"(?<![第0-9.])(?:{MIXED}|{ARABIC})|(?<![第统唯{SIGNS}]){CHINESE}|(?<=[统唯])(?!一)[{SIGNS}]+"
+# 统一300元, 第三 and 数十 are not numerals; a numeral begins where no other digit stands before it.
+_NUMERAL = rf"(?<![第0-9.])(?:{MIXED}|{ARABIC})|(?<![第统唯{SIGNS}])(?!(?<=[数几])十(?![一二三四五六七八九])){CHINESE}|(?<=[统唯])(?!一)[{SIGNS}]+"
 
 
 class Scanner:

@@ -15,7 +15,9 @@ _COIN = r"[一二两三四五六七八九1-9]"
 _COINS = rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分)?)?"
 # The unit that the last of 1-3万 shares with the first; in 五至八千 too, but 一百 keeps its own.
 _SHARED = regex.compile(rf"(?<=.)(?:[万亿萬億]+|(?<=^(?:[{DIGIT_SIGNS}]|{ARABIC}))[百千佰仟])$")
+# Below ten 块 may count pieces of anything: then only what cannot name a thing may follow.
 _SPOKEN_END = r"(?=[\s,。;:!?)|/、每左以的了吧啊呢就都还也才]|一[个年月天次]|起(?!付)|$)"
+_MANY = r"(?<=(?:[0-9]{2}|[十百千万]) ?块)(?![0-9内地田牌石板骨砖肉钢屏区儿糖])"
 _COIN_SIZE = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 
 
@@ -25,6 +27,8 @@ def _yuan(low: Decimal, high: Decimal, bound: Bound | None = None, span: tuple[i
 
 def _read_range(match: regex.Match[str]) -> Reading | Decline:
     """The amount, or the range; 1-3万元 begins at 10,000, 5000-1万元 at 5,000; 从500元到300元 is no range but two amounts."""
+    if match.groupdict().get("foreign"):
+        return Decline("currency", f"{match.group()} is not in yuan")
     try:
         low = number(match["low"])
         if not match["high"]:
@@ -50,6 +54,11 @@ def _read_more(match: regex.Match[str]) -> Reading | Decline:
     return _yuan(value, value, Bound.MORE_THAN)
 
 
+def _read_letter(match: regex.Match[str]) -> Reading | Decline:
+    value = number(match["number"]) * (10_000 if match["letter"] in "wW" else 1_000)
+    return _yuan(value, value)
+
+
 def _read_spoken(match: regex.Match[str]) -> Reading | Decline:
     if not (match["money"] or match["jiao"]) and match["number"] in DIGIT_SIGNS:
         return Decline("piece", f"{match.group()} may be a number of pieces")
@@ -68,22 +77,19 @@ def _read_coin(match: regex.Match[str]) -> Reading | Decline:
     return _yuan(value, value)
 
 
-def _decline_currency(match: regex.Match[str]) -> Decline:
-    return Decline("currency", f"{match.group()} is not in yuan")
-
-
 YUAN = Rule(
     id="amount.yuan",
-    about="A number before 元 or 圆 is so many yuan, 角 and 分 behind it included; two with a dash, 至 or 到 between them are a range.",
+    about="A number before 元 or 圆 is so many yuan, 角 and 分 behind it included; two with a dash, 至 or 到 between them are a range. Other currencies are declined.",
     pattern=regex.compile(
         rf"(?P<chained>(?<=元{TO}))?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
-        rf" ?(?:[元圆]{_NO_YUAN}{_COINS}|人民币)"
+        rf" ?(?:[元圆]{_NO_YUAN}(?:整(?=[,。;:)\s]|$)|{_COINS})|人民币|(?P<foreign>美元|美金|欧元|港元|港币|英镑|澳元))"
     ),
     read=_read_range,
-    after="元圆人~-至到",
+    after="元圆人美欧港英澳~-至到",
     yields={
         "个人缴费400元": ("400",),
         "补助十五万圆": ("150000",),
+        "计壹万贰仟元整。": ("12000",),
         "花了500人民币": ("500",),
         "起付线分别为200元、400元": ("200", "400"),
         "起付线分别为200元-400元-600元": ("200", "400", "600"),
@@ -100,7 +106,10 @@ YUAN = Rule(
         "交100元化验费": ("100",),
         "2024-300元": ("300",),
     },
-    ignores=("2025年元旦", "1元月份", "城乡二元结构", "二元一次方程", "一元化管理", "3单元", "三元里", "100美元", "十万以上", "(万元)", "2元素"),
+    ignores=(
+        "2025年元旦", "1元月份", "城乡二元结构", "二元一次方程", "一元化管理", "3单元", "三元里", "十万以上", "(万元)", "2元素",
+        "100美元", "100美金", "5万欧元", "800港元", "2万港币", "300英镑", "20澳元",
+    ),
 )
 SIGN = Rule(
     id="amount.sign",
@@ -131,11 +140,20 @@ MORE = Rule(
     yields={"花了300多元": ("300",), "节省20余万元": ("200000",), "一百多块钱": ("100",), "三百多块": ("300",)},
     ignores=("300多人", "二多元化"),
 )
+LETTER = Rule(
+    id="amount.letter",
+    about="On forums 3w元 and 2k块 are 30,000 and 2,000 yuan.",
+    pattern=regex.compile(rf"(?P<number>{ARABIC}) ?(?P<letter>[wWkK]) ?(?:元{_NO_YUAN}|块)"),
+    read=_read_letter,
+    after="wWkK",
+    yields={"花了3w元": ("30000",), "花了1.5W块": ("15000",), "报了2k块钱": ("2000",), "报了2K元": ("2000",)},
+    ignores=("3w多", "5km", "10kw"),
+)
 SPOKEN = Rule(
     id="amount.spoken",
     about="块 and 块钱 are yuan: 20块钱, 五块五, 380块 where nothing follows that could come in pieces.",
     pattern=regex.compile(
-        rf"(?<!分|分为|分成)(?P<number>{NUMBER}) ?块(?:(?P<money>钱)|(?P<jiao>{_COIN})毛|(?P<jiao>[二三四五六七八九2-9]){_SPOKEN_END}|{_SPOKEN_END})"
+        rf"(?<!分|分为|分成)(?P<number>{NUMBER}) ?块(?:(?P<money>钱)|(?P<jiao>{_COIN})毛|(?P<jiao>[二三四五六七八九2-9]){_SPOKEN_END}|{_SPOKEN_END}|{_MANY})"
     ),
     read=_read_spoken,
     after="块",
@@ -147,9 +165,10 @@ SPOKEN = Rule(
         "每月两百块左右": ("200",),
         "挂号只要十块,很便宜": ("10",),
         "每月20块一个月": ("20",),
+        "从10块涨到四百块只用了三年": ("10", "400"),
         "体检30块起": ("30",),
     },
-    ignores=("3块内容", "两块地", "一块儿去", "分成3块", "分3块", "分为20块", "三块牌子", "一块一起", "两块"),
+    ignores=("3块内容", "两块地", "一块儿去", "分成3块", "分3块", "分为20块", "三块牌子", "20块地", "一块一起", "两块"),
 )
 COIN = Rule(
     id="amount.coin",
@@ -160,12 +179,4 @@ COIN = Rule(
     yields={"每片不到一角钱": ("0.1",), "减免5毛钱": ("0.5",), "每片5分钱": ("0.05",), "每片降至3角": ("0.3",)},
     ignores=("三角形", "考了90分", "3角度", "八角"),
 )
-FOREIGN = Rule(
-    id="amount.foreign",
-    about="Dollars, euros and pounds are no yuan: they are declined.",
-    pattern=regex.compile(rf"{NUMBER} ?(?:美元|美金|欧元|港元|港币|英镑|澳元)"),
-    read=_decline_currency,
-    after="美欧港英澳",
-    ignores=("100美元", "100美金", "5万欧元", "800港元", "2万港币", "300英镑", "20澳元"),
-)
-RULES = (YUAN, SIGN, MORE, SPOKEN, COIN, FOREIGN)
+RULES = (YUAN, SIGN, MORE, LETTER, SPOKEN, COIN)

@@ -4,7 +4,7 @@ import regex
 
 from pipeline.kinds.percentage import TO
 from pipeline.model import Bound
-from pipeline.numerals import NUMBER, number, plain
+from pipeline.numerals import DIGIT_SIGNS, NUMBER, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
 # More than there are, with room for what a page may count together; 2025省医保局 and 80个省 count nothing.
@@ -41,6 +41,8 @@ def _read(match: regex.Match[str]) -> Reading | Decline:
     unit = next(unit for unit in _MOST if match[unit])
     if match["low"] == "一":
         return Decline("indefinite", f"{match.group()} means any one, it does not count")
+    if match["bare"] is not None and match["low"] in DIGIT_SIGNS:
+        return Decline("apposition", f"{match.group()} sums up names that stand before it, as in 开封、南阳两市")
     try:
         low, high = number(match["low"]), number(match["high"] or match["low"])
     except ValueError as error:
@@ -56,7 +58,7 @@ def _read(match: regex.Match[str]) -> Reading | Decline:
 MEASURED = Rule(
     id="count.measured",
     about="A number with 个 (or 座) before provinces, pooling areas, cities or counties counts them; 个省钱技巧 and 个县医院 do not.",
-    pattern=regex.compile(rf"(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))? ?(?P<more>[多余])? ?[个座] ?{_NOUN}"),
+    pattern=regex.compile(rf"(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))? ?(?P<more>[多余])?(?P<bare>(?!))? ?[个座] ?{_NOUN}"),
     read=_read,
     after="个座多余~-至到",
     yields={
@@ -87,8 +89,8 @@ MEASURED = Rule(
 )  # fmt: skip
 BARE = Rule(
     id="count.bare",
-    about="31省, 117统筹区 and 11市 count without 个 too; 一省 and 一市 mean any one.",
-    pattern=regex.compile(rf"(?P<low>{NUMBER})(?P<high>)(?P<more>余)? ?{_BARE_NOUN}"),
+    about="31省, 117统筹区 and 11市 count without 个 too; 一省 means any one, and 两市 sums up the names before it.",
+    pattern=regex.compile(rf"(?P<low>{NUMBER})(?P<high>)(?P<bare>)(?P<more>余)? ?{_BARE_NOUN}"),
     read=_read,
     after="统省县区市设地盟城余",
     yields={
@@ -98,6 +100,6 @@ BARE = Rule(
         "11设区市,17地市,12盟市,14市州,344城市,21市(州),11市": tuple(f"{n} city" for n in (11, 17, 12, 14, 344, 21, 11)),
         "200余城市": ("200 city",),
     },
-    ignores=("2025省医保局", "一省一策", "318省道", "3省级医院", "12县道", "3市区", "5市场"),
+    ignores=("2025省医保局", "一省一策", "开封、南阳两市", "318省道", "3省级医院", "12县道", "3市区", "5市场"),
 )
 RULES = (MEASURED, BARE)

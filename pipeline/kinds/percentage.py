@@ -7,7 +7,8 @@ import regex
 from pipeline.numerals import NUMBER, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
-TO = r" ?(?:[~-]{1,2}|至|到) ?"
+# One tilde only: two strike out what stands between them in Markdown.
+TO = r" ?(?:-{1,2}|~|至|到) ?"
 _SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _TENTH = "[一二两三四五六七八九]"
 # 成 begins another word in 七成新, 三成员单位, 一成不变, 半成熟; after a half (八成五) what would make it a new number (八成一级医院).
@@ -45,7 +46,7 @@ def _read_words(match: regex.Match[str]) -> Reading | Decline:
 def _read_tenths(match: regex.Match[str]) -> Reading | Decline:
     try:
         ends = [number(whole) * 10 for whole in match.captures("tenths")]
-        ends[-1] += number(match["half"]) if match["half"] else 0
+        ends[-1] += 5 if match["half"] == "半" else number(match["half"] or "0")
     except ValueError as error:
         return Decline("numeral", str(error))
     return _share(ends[0], ends[-1])
@@ -76,6 +77,7 @@ SIGN = Rule(
         "报销60 % ~ 70 %": ("60..70",),
         "按0.5‰加收": ("0.05",),
         "分别为90%-85%-80%": ("90", "85", "80"),
+        "~~80%~~ 82%": ("80", "82"),
         "缴费基数为300%": ("300",),
         "2024-70%": ("70",),
     },
@@ -107,13 +109,14 @@ TENTHS = Rule(
     about="八成 is eighty per cent, 八成五 eighty-five, 六成至七成 a range from sixty to seventy; 七成新 and 成员 are none.",
     pattern=regex.compile(
         rf"(?P<tenths>{_TENTH}|[1-9](?:\.[0-9])?)(?:成?{TO}(?P<tenths>{_TENTH}|[1-9](?:\.[0-9])?))?"
-        rf"成(?P<half>[一二三四五六七八九1-9]{_NO_HALF})?{_NO_TENTH}"
+        rf"成(?P<half>[一二三四五六七八九半1-9]{_NO_HALF})?{_NO_TENTH}"
     ),
     read=_read_tenths,
     after="成至到~-",
     yields={
         "报销八成五": ("85",),
         "报销7成5": ("75",),
+        "感觉报了七成半": ("75",),
         "六成至七成的费用": ("60..70",),
         "六到七成": ("60..70",),
         "三~五成": ("30..50",),

@@ -1,0 +1,51 @@
+"""Other things that are counted: 6次, 3笔, 95个科室, 804位医生, 2.7亿人次. Value: number, space, what is counted."""
+
+import regex
+
+from pipeline.kinds.percentage import TO
+from pipeline.model import Bound
+from pipeline.numerals import NUMBER, SIGNS, number, plain
+from pipeline.rules import Decline, Reading, Rule
+
+_MEASURE = "人次|例次|床日|个|[次笔种家名位人例项张倍件份户所]"
+_COUNTED = (
+    "定点医疗机构|定点零售药店|定点医药机构|定点医院|定点药店|医疗机构|零售药店|医院|药店|科室|医生|医师|护士|专家|药品|药物|品种|病种|疾病|慢性病|慢特病"
+    "|家庭成员|参保人员?|参保职工|居民|职工|患者|病例|病组|项目|服务项目|病区|部门|问题|步骤|方面|条件|工作组"
+)
+
+
+def _read(match: regex.Match[str]) -> Reading | Decline:
+    try:
+        low, high = number(match["low"]), number(match["high"] or match["low"])
+    except ValueError as error:
+        return Decline("numeral", str(error))
+    if low > high:
+        return Decline("range", f"{match.group()} falls")
+    what = match["measure"] + (match["counted"] or "")
+    value = plain(low) if low == high else f"{plain(low)}..{plain(high)}"
+    return Reading(f"{value} {what}", low, high, what, Bound.MORE_THAN if match["more"] else None)
+
+
+COUNTED = Rule(
+    id="quantity.counted",
+    about="A number with a measure word, and the thing counted where it is a usual one: 6次, 95个科室; 一次 and 一家 count nothing.",
+    pattern=regex.compile(
+        rf"(?!一(?![{SIGNS}]))(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))? ?(?P<more>[多余])? ?(?P<measure>{_MEASURE})"
+        rf"(?:(?P<counted>{_COUNTED})|(?<!个)(?![民口均]))"
+    ),
+    read=_read,
+    after="次笔种家名位人例项张倍件份户所床个多余~-至到",
+    yields={
+        "每年6次,办理3笔,5种药品": ("6 次", "3 笔", "5 种药品"),
+        "1200家定点医疗机构、3名家庭成员、804位医生": ("1200 家定点医疗机构", "3 名家庭成员", "804 位医生"),
+        "惠及2.7亿人次,5000例次,300床日": ("270000000 人次", "5000 例次", "300 床日"),
+        "参保13.3亿人": ("1330000000 人",),
+        "95个科室": ("95 个科室",),
+        "20例患者、12项、3张、2倍、5件、4份、6户、8所医院": ("20 例患者", "12 项", "3 张", "2 倍", "5 件", "4 份", "6 户", "8 所医院"),
+        "3-5次": ("3..5 次",),
+        "500多家药店": ("500 家药店",),
+        "20余种": ("20 种",),
+    },
+    ignores=("一次性", "12个月", "3人民币", "第3次", "13亿人口", "三级医院"),
+)
+RULES = (COUNTED,)
