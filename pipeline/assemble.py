@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from pipeline.measures.page import Page
+from pipeline.measures.quantities import quantity_claims
 from pipeline.model import Claim, Document, Fact, Reject, Segment
 
 
 def assemble(document: Document, text: str, segments: Sequence[Segment], facts: Sequence[Fact]) -> tuple[list[Claim], list[Reject]]:
     """The claims of a page in their order, and the facts that could not be put in context."""
-    return [], []
+    claims, rejects = quantity_claims(Page(document, text, segments, facts))
+    claims.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
+    return claims, rejects

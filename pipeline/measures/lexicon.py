@@ -2,35 +2,63 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
-from pipeline.measures import scopes, signs
+from pipeline.measures import measures, scopes, signs, topics
 from pipeline.measures.terms import Term, Word
 
 
+class Meaning(NamedTuple):
+    """What a spelling says in one role, and which part of it says so."""
+
+    role: str
+    value: str
+    start: int
+    end: int
+
+
+def _automaton(words: list[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
 class Lexicon:
-    """Terms compiled into one automaton; a spelling may belong to several (单建统筹 is a condition and tells the insurance)."""
+    """Terms compiled into one automaton that finds what one automaton a role would find.
+
+    A long word of one role may hold a word of another (退休职工 is a population and tells the insurance): such inner words are looked
+    up once, when the lexicon is made.
+    """
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        meanings: dict[str, list[tuple[str, str]]] = {}
+        roles: dict[str, dict[str, list[str]]] = {}
         for term in terms:
-            for word in term.words:
-                meanings.setdefault(word, []).append((term.role, term.value))
-        self._meanings = [tuple(meaning) for meaning in meanings.values()]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+            for spelling in term.words:
+                roles.setdefault(term.role, {}).setdefault(spelling, []).append(term.value)
+        spellings = list(dict.fromkeys(spelling for spelled in roles.values() for spelling in spelled))
+        self._meanings: list[list[Meaning]] = [[] for _ in spellings]
+        for role, spelled in roles.items():
+            automaton, own = _automaton(list(spelled)), list(spelled)
+            for n, spelling in enumerate(spellings):
+                if role in signs.ROLES and spelling not in spelled:
+                    continue  # the 、 of 一、二级 joins nothing
+                for index, start, end in automaton.find_matches_as_indexes(spelling):
+                    self._meanings[n] += [Meaning(role, value, start, end) for value in spelled[own[index]] if value]
+        for meanings in self._meanings:
+            meanings.sort(key=lambda meaning: (meaning.start, meaning.end))
+        self._automaton = _automaton(spellings)
 
     def find(self, text: str, offset: int = 0) -> list[Word]:
-        """The words of a text in their order, without overlaps; `offset` is added to every place."""
-        meanings = self._meanings
-        return [
-            Word(start + offset, end + offset, role, value)
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-            for role, value in meanings[index]
-        ]
+        """The words of a text in their order, one a role and place; `offset` is added to every place."""
+        meanings, found = self._meanings, []
+        for index, start, _ in self._automaton.find_matches_as_indexes(text):
+            start += offset
+            for role, value, first, last in meanings[index]:
+                found.append(Word(start + first, start + last, role, value))
+        return found
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The words of scopes and sentence shape (compiled on first use)."""
-    return Lexicon((*scopes.TERMS, *signs.TERMS))
+    """The words of scopes, measures and sentence shape (compiled on first use)."""
+    return Lexicon((*scopes.TERMS, *measures.TERMS, *topics.TERMS, *signs.TERMS))

@@ -1,31 +1,25 @@
 """A page as the readers of claims see it: its segments, facts and words, and the scope in which any place of it stands.
 
 A scope is a mapping from a claim's column to the `Part` that fills it, and each part knows the words it came from: that is how a
-claim can be explained. The parts nearest to a place win: its clause, its sentence, the labels and sentences before it in its
-segment, the line that leads in to it, its headings, the page's opening, the title of the item or page.
+claim can be explained (`Page.because`). The parts nearest to a place win: its clause, its sentence, the labels and sentences before
+it in its segment, the line that leads in to it, its headings, the page's opening, the title of the item or page.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
+from pipeline.measures.frames import Frame, frame_of
+from pipeline.measures.layers import Above, above
 from pipeline.measures.lexicon import lexicon
-from pipeline.measures.terms import Word
-from pipeline.model import Bound, Claim, Document, Fact, Segment, SegmentKind, Voice
+from pipeline.measures.reader import Reader
+from pipeline.measures.terms import Part, Word
+from pipeline.measures.tokens import QUANTITIES, Token, tokens
+from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, SegmentKind, Stage, Voice
 
-COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "condition", "as_of")
-
-
-class Part(NamedTuple):
-    """One column of a scope: its value, the words it came from, which layer they stand in, and the fact where it is one."""
-
-    value: str
-    start: int
-    end: int
-    via: str
-    fact: Fact | None = None
-
+COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "as_of")
+_SILENT = frozenset({SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE})
 
 Scope = Mapping[str, Part]
 
@@ -41,7 +35,10 @@ class Page:
         self.because: dict[str, Scope] = {}
         self._segment_starts = [segment.start for segment in segments]
         self._fact_starts = [fact.start for fact in facts]
-        self._words: dict[int, list[Word]] = {}
+        self._tokens: dict[int, list[Token]] = {}
+        self._frames: dict[tuple[int, ...], Frame] = {}
+        self._layers: dict[tuple[str, int], Frame] = {}
+        self._above: list[Above] | None = None
 
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that holds an offset."""
@@ -53,77 +50,113 @@ class Page:
         return self.facts[bisect_left(self._fact_starts, start) : bisect_left(self._fact_starts, end)]
 
     def words_of(self, segment: Segment) -> list[Word]:
-        """The known words of a segment: scope words (role is a claim's column) and signs (see `signs`)."""
-        words = self._words.get(segment.ordinal)
-        if words is None:
-            words = self._words[segment.ordinal] = lexicon().find(self.text[segment.start : segment.end], segment.start)
-        return words
+        """The known words of a segment: scope words (role is a claim's column), measure words and signs (see `signs`)."""
+        return lexicon().find(self.text[segment.start : segment.end], segment.start)
+
+    def tokens_of(self, segment: Segment) -> list[Token]:
+        """The words and facts of a segment in reading order."""
+        found = self._tokens.get(segment.ordinal)
+        if found is None:
+            found = self._tokens[segment.ordinal] = tokens(self.words_of(segment), self.facts_in(segment.start, segment.end))
+        return found
+
+    def quantity_segments(self) -> Iterator[Segment]:
+        """The segments of running text that hold a quantity, in their order."""
+        last = -1
+        for fact in self.facts:
+            if fact.kind in QUANTITIES:
+                at = bisect_right(self._segment_starts, fact.start) - 1
+                if at > last:
+                    last = at
+                    segment = self.segments[at]
+                    if fact.start < segment.end and segment.kind not in _SILENT and segment.kind is not SegmentKind.TABLE_ROW:
+                        yield segment
+
+    def above(self, segment: Segment) -> Above:
+        """What stands above a segment."""
+        if self._above is None:
+            self._above = above(self.text, self.segments)
+        return self._above[segment.ordinal]
 
     def title_of(self, segment: Segment) -> Segment | None:
         """The title above a segment: that of its related item, else the page's."""
-        wanted = SegmentKind.TITLE if segment.item is None else SegmentKind.RELATED_TITLE
-        for other in self.segments:
-            if other.kind is wanted and other.item == segment.item:
-                return other
-        return None
+        title = self.above(segment).title
+        return None if title is None else self.segments[title]
 
     def headings_of(self, segment: Segment) -> Sequence[Segment]:
         """The headings above a segment, the nearest first."""
-        above = (segment.section or "").split(" > ")
-        found: list[Segment] = []
-        for other in reversed(self.segments[: segment.ordinal]):
-            if not above or other.item != segment.item:
-                break
-            if other.kind is SegmentKind.HEADING and above[-1] in self.text[other.start : other.end]:
-                found.append(other)
-                above.pop()
-        return found
+        return [self.segments[heading] for heading in reversed(self.above(segment).headings)]
 
-    def scope(self, start: int, end: int) -> Scope:
+    def frame_of(self, segment: Segment) -> Frame:
+        """What a segment takes over from what stands above it."""
+        over = self.above(segment)
+        key = (-1 if over.title is None else over.title, *over.opening, -1, *over.headings, -1, *over.leads)
+        frame = self._frames.get(key)
+        if frame is None:
+            frame = Frame()
+            layers = (("title", () if over.title is None else (over.title,)), ("opening", over.opening), ("heading", over.headings), ("lead-in", over.leads))
+            for via, ordinals in layers:
+                for ordinal in ordinals:
+                    frame = frame.under(self._layer(via, ordinal))
+            self._frames[key] = frame
+        return frame
+
+    def _layer(self, via: str, ordinal: int) -> Frame:
+        layer = self._layers.get((via, ordinal))
+        if layer is None:
+            layer = self._layers[via, ordinal] = frame_of(self.text, self.tokens_of(self.segments[ordinal]), via)
+        return layer
+
+    def scope(self, start: int, end: int) -> dict[str, Part]:
         """The scope of the words at a span: what was said before them and, in their own clause, right after."""
         segment = self.segment_at(start)
         if segment is None:
             return {}
-        scope: dict[str, Part] = {}
-        title = self.title_of(segment)
-        layers = [("title", title)] if title and title is not segment else []
-        layers += [("heading", heading) for heading in reversed(self.headings_of(segment))]
-        for via, other in [*layers, ("segment", segment)]:
-            if other is None:
-                continue
-            for word in self.words_of(other):
-                if word.role in COLUMNS and (other is not segment or word.end <= end):
-                    scope[word.role] = Part(word.value, word.start, word.end, via)
-            for fact in self.facts_in(other.start, end if other is segment else other.end):
-                if fact.kind == "region":
-                    scope["region"] = Part(fact.value, fact.start, fact.end, via, fact)
-                elif fact.kind == "date":
-                    scope["as_of"] = Part(fact.value, fact.start, fact.end, via, fact)
-        return {column: part for column, part in scope.items() if part.value}
+        reader = Reader(self.text, self.frame_of(segment), segment.start)
+        found = self.tokens_of(segment)
+        behind: Sequence[Token] = ()
+        for n, token in enumerate(found):
+            if token.start >= end:
+                behind = found[n:]
+                break
+            reader.feed(token)
+        scope = {column: part for column, part in reader.state.parts().items() if column in COLUMNS}
+        for token in behind:
+            if token.role in ("comma", "semicolon", "stop", "colon", "space", "open"):
+                break
+            if token.role in ("insurance", "service") and token.value and token.role not in scope:
+                scope[token.role] = Part(token.value, token.start, token.end, "clause")
+        region, service = scope.get("region"), scope.get("service")
+        dated = reader.state.date_for(region and region.value, service and service.value, "")
+        return scope | ({"as_of": dated} if dated else {})
 
-    def claim(self, scope: Scope, start: int, end: int, *, measure: str, value: str, rule: str, **more: Any) -> Claim:
-        """The claim whose quote is the span; `more` are further columns of `Claim`, and win over the scope's."""
+    def claim(self, scope: Scope, start: int, end: int, **columns: Any) -> Claim:
+        """The claim whose quote is the span: `columns` of `Claim`, and those of the scope where they are not given."""
         segment = self.segment_at(start)
-        columns: dict[str, Any] = {column: part.value for column, part in scope.items()}
+        scoped: dict[str, Any] = {column: part.value for column, part in scope.items() if column in COLUMNS}
         if (region := scope.get("region")) and region.fact:
-            columns["region_name"] = region.fact.region_name
+            scoped["region_name"] = region.fact.region_name
         if (as_of := scope.get("as_of")) and as_of.fact:
-            columns |= {"as_of_start": as_of.fact.date_start, "as_of_end": as_of.fact.date_end}
+            scoped |= {"as_of_start": as_of.fact.date_start, "as_of_end": as_of.fact.date_end}
         claim = Claim(
             doc_id=self.document.doc_id,
             segment_id=segment.segment_id if segment else None,
             start=start,
             end=end,
             quote=self.text[start:end],
-            measure=measure,
-            value=value,
-            rule=rule,
             published=self.published(segment),
             voice=self.voice(segment),
-            **(columns | more),
+            **(scoped | columns),
         )
         self.because[claim.claim_id] = scope
         return claim
+
+    def reject(self, fact: Fact, reason: str, detail: str) -> Reject:
+        """A fact that no claim could be made of."""
+        return Reject(
+            source=self.document.source, stage=Stage.CLAIMS, reason=reason, detail=detail,
+            doc_id=self.document.doc_id, start=fact.start, end=fact.end, text=fact.text,
+        )  # fmt: skip
 
     def published(self, segment: Segment | None) -> str | None:
         """The date that the segment's related item or the page bears."""
@@ -141,3 +174,6 @@ class Page:
 def numbers(fact: Fact) -> dict[str, Decimal | str | Bound | None]:
     """A fact's numbers as columns of a claim."""
     return {"value_low": fact.value_low, "value_high": fact.value_high, "unit": fact.unit, "bound": fact.bound, "per": fact.per}
+
+
+__all__ = ["COLUMNS", "Page", "Part", "Scope", "numbers"]

@@ -1,23 +1,22 @@
 """What a term of the domain's word lists is, and a word found in a text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.model import Fact
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """Spellings of one value in one role. `role` is a column of a claim or a part that a word plays in a sentence.
 
-    An empty value makes a decoy: words that look like the role's and are not (比居民高 speaks of others), so that nothing shorter is
-    read inside them. Several values joined with | are an enumeration in one word (一、二级).
+class Term(NamedTuple):
+    """Spellings of one value in one role. A role is a column of a claim, an axis of its condition, or a word's part in a sentence.
+
+    The value `-` says that none holds (普通居民 is no special group). An empty value makes a decoy: words that look like the role's and
+    are not (比居民高 speaks of others), so that nothing shorter is read inside them. Values joined with | are an enumeration in one
+    word (一、二级).
     """
 
     role: str
     value: str
     words: tuple[str, ...]
-    yields: Mapping[str, str] = field(default_factory=dict)
-    ignores: tuple[str, ...] = ()
 
 
 class Word(NamedTuple):
@@ -27,3 +26,18 @@ class Word(NamedTuple):
     end: int
     role: str
     value: str
+
+
+class Part(NamedTuple):
+    """One column of a scope: its value, the words it came from, which layer they stand in, and the fact where it is one."""
+
+    value: str
+    start: int
+    end: int
+    via: str
+    fact: Fact | None = None
+
+
+def listed(role: str, words: Mapping[str, str]) -> tuple[Term, ...]:
+    """Terms from a table of values and their spellings, which are separated by spaces."""
+    return tuple(Term(role, value, tuple(spellings.split())) for value, spellings in words.items())

@@ -1,0 +1,124 @@
+"""What a segment takes over from above it: the title, the page's opening, the headings, the line that leads in to it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.measures.places import inside, is_aside
+from pipeline.measures.terms import Part
+from pipeline.measures.times import Dated, is_effective
+from pipeline.measures.tokens import Token
+
+
+class Noun(NamedTuple):
+    """Words that name measures (several where the quantity decides: 缴费标准), at their place."""
+
+    start: int
+    end: int
+    measures: tuple[str, ...]
+    via: str = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Parts, dates and nouns from above; dates and nouns from the nearest on. `several` are columns that a layer names twice over."""
+
+    parts: dict[str, Part] = field(default_factory=dict)
+    dates: tuple[Dated, ...] = ()
+    nouns: tuple[Noun, ...] = ()
+    several: frozenset[str] = frozenset()
+    example: bool = False
+
+    def under(self, nearer: "Frame") -> "Frame":
+        """Both, where the nearer one wins."""
+        parts = {column: part for column, part in self.parts.items() if column not in nearer.several} | nearer.parts
+        return Frame(
+            parts,
+            (*nearer.dates, *self.dates),
+            (*nearer.nouns, *self.nouns),
+            (self.several - set(nearer.parts)) | nearer.several,
+            self.example or nearer.example,
+        )
+
+
+# Which columns a layer hands down. What a title says in passing (跨省, 备案) is no condition of every claim below it.
+_PASSED = frozenset({"region", "insurance", "service", "population", "hospital_level", "party", "disease", "mode", "scheme", "drug", "turn"})
+_LAYER = {
+    "title": _PASSED,
+    "opening": frozenset({"region", "insurance", "service", "population", "scheme"}),
+    "heading": _PASSED | {"filing", "place", "stay", "item", "class"},
+    "lead-in": _PASSED | {"filing", "place", "stay", "item", "class", "limit"},
+}
+
+
+def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
+    """What a title, heading or line hands down to what stands below it."""
+    passed = _LAYER[via]
+    parts: dict[str, list[Part]] = {}
+    nouns: list[Noun] = []
+    dates: list[Dated] = []
+    example = False
+    for sentence in _sentences(found):
+        named: list[Noun] = []
+        told: list[Part] = []
+        services: list[str] = []
+        for token in sentence:
+            if token.role in ("measure", "ask"):
+                if token.value and (token.role == "measure" or via != "opening"):
+                    _name(named, token, via)
+            elif token.role == "example":
+                example = via == "heading"
+            elif token.role == "date":
+                if token.fact and is_effective(text, token.fact):
+                    told.append(Part(token.value, token.start, token.end, via, token.fact))
+            elif token.role == "leave":
+                if token.value:
+                    _name(named, token._replace(value="leave_days"), via)
+                    _add(parts.setdefault("leave", []), Part(token.value, token.start, token.end, via), "leave")
+            elif token.role in passed and token.value and not (token.fact and is_aside(text, token.fact)):
+                _add(parts.setdefault(token.role, []), Part(token.value, token.start, token.end, via, token.fact), token.role)
+                if token.role == "service":
+                    services.append(token.value)
+        only = via == "opening"  # a sentence of the opening dates what it speaks of; a title's year holds for all below it
+        about = frozenset(measure for noun in named for measure in noun.measures) if only else frozenset()
+        dates += [Dated(date, None, services[0] if only and len(set(services)) == 1 else None, about) for date in told]
+        nouns += [] if only else named
+    single = {column: values[0] for column, values in parts.items() if len(values) == 1}
+    region = single.get("region")
+    return Frame(
+        {column: part for column, part in single.items() if "|" not in part.value},
+        tuple(date._replace(region=region and region.value) for date in reversed(dates)),
+        tuple(reversed(nouns)),
+        frozenset(column for column, values in parts.items() if len(values) > 1),
+        example,
+    )
+
+
+def _sentences(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for n, token in enumerate(found):
+        if token.role == "stop":
+            yield found[start:n]
+            start = n + 1
+    yield found[start:]
+
+
+def _name(named: list[Noun], token: Token, via: str) -> None:
+    """One more noun; one spelling may name several measures."""
+    if named and named[-1].start == token.start:
+        named[-1] = named[-1]._replace(measures=(*named[-1].measures, token.value))
+    else:
+        named.append(Noun(token.start, token.end, (token.value,), via))
+
+
+def _add(parts: list[Part], part: Part, column: str) -> None:
+    """One more value; a division inside the last one takes its place, and one around it says nothing new."""
+    if any(old.value == part.value for old in parts):
+        return
+    if column == "region" and parts:
+        if inside(part.value, parts[-1].value):
+            parts[-1] = part
+            return
+        if any(inside(old.value, part.value) for old in parts):
+            return
+    parts.append(part)

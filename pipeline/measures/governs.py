@@ -1,0 +1,163 @@
+"""Which measure a quantity belongs to: the words right before or after it, else the nearest noun that takes its kind."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from pipeline.measures.frames import Noun
+from pipeline.measures.measures import BY_ID, MEASURES, Measure
+from pipeline.measures.reader import Reader
+from pipeline.model import Fact
+
+_BY_KIND = {kind: tuple(m for m in MEASURES if kind in m.kinds) for kind in ("percentage", "amount", "duration")}
+_BEFORE = 24  # how far back a verb and its hedges may reach
+_CONTEXT = 60  # how far around a quantity its measure's context may stand
+_LONGEST_GAP = 10  # unknown characters between a noun and its quantity in one clause
+_LONGEST_STRANGER = 4  # unknown characters in a clause that takes its measure from an earlier one
+_HEDGE = r"(?:了|约|近|幅度为|比例|个|大约|各|[ :])*$"
+_CHANGE = regex.compile(
+    rf"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|高|低|涨|上涨|增长|再加|多交|少交|多缴|多|少报|少|降|减|加发|加收|另加|浮动){_HEDGE}"
+)
+_FORMER = regex.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年的?|之前的?|目前的?|[0-9]{4}年的?|每[人年月次]+|约)*$")
+_TO_NEW = regex.compile(r"(?:/[人年月次]){0,2}[^,。;0-9]{0,6},?[^,。;0-9]{0,4}(?:提高|提升|降|调整?|增加|增|上涨|涨|下调|减|变)[^,。;0-9]{0,6}(?:到|至|为)")
+_FORMULA_SIGNS = frozenset("×÷=*+")
+_OVER = regex.compile(r"(?:不超过|未超过|没超过|没有超过|超过|高于|超出|超|不满|未满|不足|满|低于|大于|起付线至|起付线到|起付标准至|起付线以上至|起付线-)[ ]?$")
+_PART = regex.compile(r"(?:\(含[^)]{0,8}\))?(?:及?以上|及?以下|以内|之内|内的?|的?部分|之间的?部分|至最高|至封顶|起的?部分)(?!限额)")
+_TO_MAJOR = regex.compile(r"(?:以上)?(?:的|,)?[^。;]{0,10}(?:部分|后)?,?[^。;,]{0,8}(?:进入|纳入|启动|享受|由)(?:城乡居民)?大病")
+
+
+class Governed(NamedTuple):
+    """A measure that takes a quantity, and the words that say so."""
+
+    measure: Measure
+    start: int
+    end: int
+    via: str
+
+
+class Declined(NamedTuple):
+    """Why a quantity makes no claim."""
+
+    reason: str
+    detail: str
+
+
+def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
+    """The measures of a run of quantities: one, rarely two (个人缴的2%全部划入本人账户), or why there is none."""
+    text, first, last = reader.text, run[0], run[-1]
+    candidates = _BY_KIND.get(first.kind, ())
+    window = text[max(reader.clause_start, first.start - _BEFORE) : first.start]
+    local = _local_noun(reader, first)
+    found: list[Governed] = []
+    for measure in candidates:
+        if measure.context is not None and not measure.context.search(text, max(0, first.start - _CONTEXT), first.start + _CONTEXT):
+            continue
+        before = measure.before and measure.before.search(window)
+        if before:
+            start = first.start - len(window) + before.start()
+            if local is None or local.start <= start or local.end <= start:
+                found.append(Governed(measure, start, first.start, "clause"))
+    if local is not None and BY_ID[local.measures[0]] not in MEASURES and local.end >= (found[0].start if found else first.start - 2):
+        return _other(BY_ID[local.measures[0]])
+    if found and local is not None and local.end > found[0].start:
+        found = []  # the noun reaches further: 个人缴费 400元 is the noun's
+    for measure in candidates:
+        if measure.context is not None and not measure.context.search(text, max(0, first.start - _CONTEXT), first.start + _CONTEXT):
+            continue
+        after = measure.after and measure.after.match(text, last.end)
+        if after and measure not in [other.measure for other in found]:
+            if local is not None and local.end >= first.start - 1 and BY_ID[local.measures[0]] not in MEASURES:
+                continue
+            found.append(Governed(measure, first.start, after.end(), "clause"))
+    if found:
+        return found
+    if local is not None:
+        measure = BY_ID[local.measures[0]]
+        return [Governed(measure, local.start, local.end, "clause")] if measure in MEASURES else _other(measure)
+    return _inherited(reader, first)
+
+
+def _other(measure: Measure) -> Declined:
+    return Declined("other_measure", f"The words before it tell of something else. {measure.about}")
+
+
+def _takes(noun: Noun, kind: str) -> Noun | None:
+    """The noun with the measures that take the kind alone."""
+    measures = tuple(measure for measure in noun.measures if kind in BY_ID[measure].kinds)
+    return noun._replace(measures=measures) if measures else None
+
+
+def _local_noun(reader: Reader, fact: Fact) -> Noun | None:
+    for noun in reversed(reader.clause_nouns):
+        taking = _takes(noun, fact.kind)
+        if taking is not None:
+            return taking if reader.residue(noun.end, fact.start) <= _LONGEST_GAP else None
+    return None
+
+
+def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
+    strange = reader.residue(reader.clause_start, fact.start)
+    if strange > _LONGEST_STRANGER:
+        return Declined("no_measure", "No word in its clause says what it measures.")
+    for noun in (*reversed(reader.past_nouns), *reader.state.nouns()):
+        taking = _takes(noun, fact.kind)
+        if taking is None:
+            continue
+        measure = BY_ID[taking.measures[0]]
+        if measure not in MEASURES:
+            return _other(measure)
+        return [Governed(measure, noun.start, noun.end, noun.via)]
+    return Declined("no_measure", "Nothing before it says what it measures.")
+
+
+def is_change(text: str, fact: Fact) -> bool:
+    """Whether it says by how much something changes: 再提高5个百分点, 比上年增加20元."""
+    return _CHANGE.search(text, max(0, fact.start - 10), fact.start) is not None
+
+
+def is_former(text: str, fact: Fact) -> bool:
+    """Whether it is the value that another takes the place of: 从800元降至600元."""
+    return _FORMER.search(text, max(0, fact.start - 14), fact.start) is not None and _TO_NEW.match(text, fact.end) is not None
+
+
+def is_formula(text: str, fact: Fact) -> bool:
+    """Whether it is a number in a sum: 5600元×2%=112元."""
+    return text[max(0, fact.start - 1) : fact.start].strip() in _FORMULA_SIGNS or text[fact.end : fact.end + 1] in _FORMULA_SIGNS
+
+
+def band(reader: Reader, fact: Fact) -> str | None:
+    """The band of costs or time that a quantity bounds (6万元以下, 起付线-1万元), in few words; None where it is a value of its own."""
+    text = reader.text
+    before = _OVER.search(text, max(0, fact.start - 8), fact.start)
+    after = _PART.match(text, fact.end)
+    if not before and not after and not (fact.kind == "amount" and fact.value_low != fact.value_high and text[fact.end : fact.end + 1] in (",", "的", "报")):
+        return None
+    noun = _local_noun(reader, fact)
+    if noun is not None and BY_ID[noun.measures[0]] in MEASURES and fact.start - noun.end <= 3 and not (before and before.group().startswith("起付")):
+        return None
+    words = before.group() if before else ""
+    size = "-".join(dict.fromkeys((_short(fact, low=True), _short(fact, low=False))))
+    if words.startswith("起付"):
+        return f"起付线-{size}"
+    if "-" in size:
+        return size
+    over = after.group() if after else ""
+    if "以上" in over or "起" in over or (words in ("超过", "高于", "超出", "超", "大于", "满") and not over.endswith(("以下", "以内", "内"))):
+        return f"{size}以上"
+    return f"{size}以下"
+
+
+def _short(fact: Fact, *, low: bool) -> str:
+    number = fact.value_low if low else fact.value_high
+    if number is None or fact.kind != "amount":
+        return fact.text
+    myriads = number / 10_000
+    plain = f"{myriads:f}" if number >= 10_000 and (myriads * 100) % 1 == 0 else f"{number:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return f"{plain}万元" if number >= 10_000 and (myriads * 100) % 1 == 0 else f"{plain}元"
+
+
+def opens_major(text: str, fact: Fact) -> bool:
+    """Whether costs above it go to the insurance for major illness: then it is that insurance's deductible."""
+    return _OVER.search(text, max(0, fact.start - 4), fact.start) is not None and _TO_MAJOR.match(text, fact.end) is not None

@@ -1,0 +1,186 @@
+"""Claims made from a quantity, its measure and its scope: quote, per, base, condition, and what the measure itself implies."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import regex
+
+from pipeline.measures.distribution import Share, distribute_none
+from pipeline.measures.governs import Governed
+from pipeline.measures.measures import (
+    ACCOUNT_CREDIT_RATE,
+    CONTRIBUTION_AMOUNT,
+    CONTRIBUTION_BASE,
+    CONTRIBUTION_RATE,
+    DEDUCTIBLE,
+    FUNDING_TOTAL,
+    LEAVE_DAYS,
+    PAYMENT_CAP,
+    SUBSIDY_AMOUNT,
+    Measure,
+)
+from pipeline.measures.page import Page, numbers
+from pipeline.measures.reader import Reader
+from pipeline.measures.scopes import AXES
+from pipeline.measures.terms import Part
+from pipeline.measures.tokens import Token
+from pipeline.model import Claim
+
+_PERS = (
+    ("day", regex.compile(r"每日|每天|单日|日限|一天")),
+    ("time", regex.compile(r"每次|单次|次均|每人次")),
+    ("month", regex.compile(r"每月|每个月|月缴|月应缴|一个月|月限额|月度")),
+    ("year", regex.compile(r"年度|一年|全年|每年|年封顶|年内|年最高|年缴|自然年")),
+)
+_PER_REACH = 16
+_BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
+_BASE_REACH = 20
+_ACCOUNTS = frozenset({ACCOUNT_CREDIT_RATE.id})
+_CONTRIBUTIONS = frozenset({CONTRIBUTION_AMOUNT.id, CONTRIBUTION_RATE.id, CONTRIBUTION_BASE.id})
+
+
+def make(page: Page, reader: Reader, governed: Governed, share: Share, following: Sequence[Token]) -> Claim:
+    """The claim of one quantity."""
+    measure, fact, scope = governed.measure, share.fact, dict(share.scope)
+    _look_ahead(scope, measure, following)
+    measure = _party_decides(measure, scope, reader)
+    _imply(scope, measure, reader)
+    region, service = scope.get("region"), scope.get("service")
+    dated = _date_behind(page, fact, following) or reader.state.date_for(
+        region and region.value, service.value if service and "service" in measure.columns else None, measure.id
+    )
+    if dated is not None:
+        scope["as_of"] = dated
+    start, end = _quote(reader, governed, share)
+    more: dict[str, Any] = numbers(fact)
+    more["per"] = fact.per or _per(page.text, reader, governed, start, fact.start)
+    if fact.kind == "percentage":
+        base = _BASE.search(page.text, max(reader.clause_start, fact.start - _BASE_REACH), fact.start)
+        more["base"] = base and base.group()
+    if measure is LEAVE_DAYS:
+        more["topic"] = _leave_topic(scope)
+    elif "scheme" in scope and "scheme" in measure.columns:
+        more["topic"] = scope["scheme"].value
+    value = f"{fact.value_low:f}" if measure is LEAVE_DAYS and fact.unit == "day" and fact.value_low == fact.value_high else fact.value
+    kept = {column: part for column, part in scope.items() if column in ("region", "as_of") or column in measure.columns}
+    return page.claim(
+        kept, start, end, measure=measure.id, value=value, rule=f"{measure.id}.{governed.via}", fact_ids=(fact.fact_id,),
+        condition=_condition(kept, measure), **more,
+    )  # fmt: skip
+
+
+def make_none(page: Page, reader: Reader, start: int, end: int) -> Iterator[Claim]:
+    """The claims that there is no deductible."""
+    reader.state.begin_measure((DEDUCTIBLE.id,), reader.clause_start)
+    for scope in distribute_none(reader, DEDUCTIBLE.columns):
+        _imply(scope, DEDUCTIBLE, reader)
+        region, service = scope.get("region"), scope.get("service")
+        dated = reader.state.date_for(region and region.value, service and service.value, DEDUCTIBLE.id)
+        if dated is not None:
+            scope["as_of"] = dated
+        kept = {column: part for column, part in scope.items() if column in ("region", "as_of") or column in DEDUCTIBLE.columns}
+        yield page.claim(
+            kept, start, end, measure=DEDUCTIBLE.id, value="0", rule="deductible.none", unit="yuan", condition=_condition(kept, DEDUCTIBLE)
+        )
+
+
+def _look_ahead(scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:
+    """The service that only follows the quantity in its clause: 报销70%的住院费用."""
+    if "service" not in measure.columns or "service" in scope:
+        return
+    for token in following:
+        if token.role in ("comma", "stop", "semicolon", "quantity", "colon", "space"):
+            return
+        if token.role == "service":
+            scope["service"] = Part(token.value, token.start, token.end, "clause")
+            return
+
+
+def _date_behind(page: Page, fact: Any, following: Sequence[Token]) -> Part | None:
+    """The date in brackets right behind the quantity: 380元(2024年)."""
+    if len(following) > 1 and following[0].role == "open" and following[0].start - fact.end <= 3 and following[1].role == "date":
+        token = following[1]
+        if page.text[following[0].end : token.start] == "" and page.text[token.end : token.end + 1] == ")":
+            return Part(token.value, token.start, token.end, "clause", token.fact)
+    return None
+
+
+def _party_decides(measure: Measure, scope: dict[str, Part], reader: Reader) -> Measure:
+    """Each 筹资1540元,其中个人440元,财政1100元: who pays tells which of the three sums it is."""
+    party = scope.get("party")
+    if measure is FUNDING_TOTAL and party is not None and party.start >= reader.clause_start:
+        return {"individual": CONTRIBUTION_AMOUNT, "government": SUBSIDY_AMOUNT}.get(party.value, measure)
+    return measure
+
+
+def _imply(scope: dict[str, Part], measure: Measure, reader: Reader) -> None:
+    """What goes without saying: only the employee insurance has retired members, employers and accounts."""
+    population, party, scheme = scope.get("population"), scope.get("party"), scope.get("scheme")
+    if "insurance" in measure.columns and "insurance" not in scope:
+        cause = None
+        if population is not None and population.value in ("active", "retired"):
+            cause = population
+        elif measure.id in _CONTRIBUTIONS and population is None and reader.employer:
+            cause = party or Part("employee", reader.clause_start, reader.clause_start, "implied")
+        elif measure.id in _ACCOUNTS and scheme is None:
+            cause = Part("employee", reader.clause_start, reader.clause_start, "implied")
+        if cause is not None:
+            scope["insurance"] = cause._replace(value="employee", fact=None)
+    insurance = scope.get("insurance")
+    here = Part("", reader.clause_start, reader.clause_start, "implied")
+    if measure is SUBSIDY_AMOUNT:
+        scope["party"] = (party or here)._replace(value="government")
+    elif party is None and (
+        measure is CONTRIBUTION_AMOUNT
+        or (measure is CONTRIBUTION_RATE and population and population.value == "灵活就业" and insurance and insurance.value == "employee")
+    ):
+        scope["party"] = here._replace(value="individual")
+
+
+def _quote(reader: Reader, governed: Governed, share: Share) -> tuple[int, int]:
+    """The shortest span that carries the value: from the governing word or the scope word right before it."""
+    fact = share.fact
+    start, end = fact.start, max(fact.end, governed.end if governed.start >= fact.start else fact.end)
+    region = share.scope.get("region")
+    if share.dealt:
+        return fact.start, fact.end
+    if governed.via == "clause" and reader.clause_start <= governed.start < fact.start:
+        start = governed.start
+    for token in reversed(reader.clause):
+        if token.role == "quantity":
+            break
+        if token.end <= start and start - token.end <= 2 and token.role in ("population", "hospital_level", "party", "disease", "insurance", "act", "case", "leave"):
+            start = token.start
+    slot = reader.state.get("region")
+    if region is not None and slot is not None and len(slot.parts) > 1:
+        start = region.start
+    return start, end
+
+
+def _per(text: str, reader: Reader, governed: Governed, start: int, end: int) -> str | None:
+    """What an amount is counted by, from the words before it in its clause or around its noun."""
+    if governed.measure not in (PAYMENT_CAP, DEDUCTIBLE, CONTRIBUTION_AMOUNT):
+        return None
+    spans = [(max(reader.clause_start, min(start, end) - 6), end)]
+    if governed.start < reader.clause_start:
+        spans.append((max(0, governed.start - 4), governed.end))
+    for first, last in spans:
+        best = max(((found.end(), unit) for unit, pattern in _PERS for found in pattern.finditer(text, first, last)), default=None)
+        if best:
+            return best[1]
+    return None
+
+
+def _condition(scope: dict[str, Part], measure: Measure) -> str | None:
+    """The condition in words, its axes in a fixed order."""
+    if measure in (LEAVE_DAYS,):
+        return None
+    axes = ("limit",) if measure is CONTRIBUTION_BASE else AXES
+    words = [scope[axis].value for axis in (*axes, "mode") if axis in scope]
+    return "|".join(dict.fromkeys(words)) or None
+
+
+def _leave_topic(scope: dict[str, Part]) -> str:
+    kind = scope["leave"].value if "leave" in scope else "产假"
+    case = "".join(scope[column].value for column in ("case", "band", "act") if column in scope)
+    return f"{kind}({case})" if case else kind

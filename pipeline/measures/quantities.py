@@ -1,0 +1,132 @@
+"""Claims of quantities in running text: percentages, amounts and durations that a measure takes, each in its scope."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from pipeline.measures.distribution import distribute
+from pipeline.measures.frames import Frame
+from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_former, is_formula, opens_major
+from pipeline.measures.making import make, make_none
+from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS
+from pipeline.measures.page import Page
+from pipeline.measures.reader import Reader
+from pipeline.measures.state import Slot
+from pipeline.measures.terms import Part
+from pipeline.measures.tokens import Token
+from pipeline.model import Claim, Fact, Reject
+
+_KINDS = frozenset({"percentage", "amount", "duration"})
+_BETWEEN = regex.compile(r"[ ]?(?:[、,]|和|及|与|以及)[ ]?")
+_ASKS = regex.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
+_FOR_EXAMPLE = regex.compile(r"[^,。;]{0,6}为例")
+_NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免)(?:任何)?$")
+_NONE_AFTER = regex.compile(r"[ ]?(?:[:为]|均为|都是|是)?[ ]?(?:不设|无(?!需)|没有|取消|零|为零|免除|0 ?元?(?![0-9.]))(?=[,。;)、 \n|]|$)")
+
+
+def quantity_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
+    """The claims of quantities in running text, and the quantities that make none."""
+    claims: list[Claim] = []
+    rejects: list[Reject] = []
+    for segment in page.quantity_segments():
+        for made in read_span(page, page.tokens_of(segment), segment.start, page.frame_of(segment)):
+            (claims if isinstance(made, Claim) else rejects).append(made)  # type: ignore[arg-type]
+    return claims, rejects
+
+
+def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> Iterator[Claim | Reject]:
+    """The claims and rejects of a stretch of text below a frame."""
+    reader = Reader(page.text, frame, start)
+    at = 0
+    while at < len(found):
+        token = found[at]
+        fact = token.fact
+        if token.role != "quantity" or fact is None or fact.kind not in _KINDS:
+            reader.feed(token)
+            if token.role == "measure" and token.value == DEDUCTIBLE.id:
+                yield from _no_deductible(page, reader, token)
+            at += 1
+            continue
+        run = _run(page.text, found, at)
+        yield from _claims(page, reader, run, found[at + len(run) * 2 - 1 : at + len(run) * 2 + 9])
+        for token in found[at : at + len(run) * 2 - 1]:
+            reader.feed(token)
+        reader.used()
+        at += len(run) * 2 - 1
+
+
+def _run(text: str, found: Sequence[Token], at: int) -> list[Fact]:
+    """The quantities of one kind that stand side by side from here on: 70%、65%和55%."""
+    run = [found[at].fact]
+    while at + 2 < len(found):
+        sign, token = found[at + 1], found[at + 2]
+        if token.role != "quantity" or token.fact is None or token.fact.kind != found[at].fact.kind:  # type: ignore[union-attr]
+            break
+        if sign.role not in ("pause", "comma") or not _BETWEEN.fullmatch(text, found[at].end, token.start):
+            break
+        run.append(token.fact)
+        at += 2
+    return run  # type: ignore[return-value]
+
+
+def _claims(page: Page, reader: Reader, run: Sequence[Fact], following: Sequence[Token]) -> Iterator[Claim | Reject]:
+    first = run[0]
+    declined = _declined(page, reader, first)
+    if declined is None:
+        bounds = band(reader, first)
+        if bounds is not None and not opens_major(page.text, first):
+            reader.state.said["band"] = Slot((Part(bounds, first.start, first.end, "clause", first),), reader.state.group)
+            return
+        if bounds is not None:
+            yield from _made(page, reader, run, Governed(DEDUCTIBLE, first.start, first.end, "clause"), following)
+            return
+        governed = govern(reader, run)
+        if not isinstance(governed, Declined):
+            for one in governed:
+                yield from _made(page, reader, run, one, following)
+            return
+        declined = governed
+    yield from (page.reject(fact, declined.reason, declined.detail) for fact in run)
+
+
+def _declined(page: Page, reader: Reader, fact: Fact) -> Declined | None:
+    """Why a quantity is no statement of what holds, whatever it measures."""
+    text = page.text
+    if reader.example or _FOR_EXAMPLE.match(text, fact.end):
+        return Declined("example", "It belongs to an example that the page reckons through.")
+    if is_formula(text, fact):
+        return Declined("formula", "It is a number in a sum.")
+    if fact.kind != "duration" and is_change(text, fact):
+        return Declined("change", "It says by how much something changes, not what holds.")
+    if is_former(text, fact) and (reader.state.dated is None or fact.start - reader.state.dated.part.end > 2):
+        return Declined("former_value", "It is the old value, and the text does not say of when.")
+    if _ASKS.match(text, fact.end):
+        return Declined("question", "It stands in a question.")
+    return None
+
+
+def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, following: Sequence[Token]) -> Iterator[Claim | Reject]:
+    measure = governed.measure
+    if measure is not LEAVE_DAYS and run[0].kind == "duration" and is_change(page.text, run[0]):
+        yield from (page.reject(fact, "change", "It says by how much something changes, not what holds.") for fact in run)
+        return
+    reader.state.begin_measure((measure.id,), reader.clause_start)
+    shares = distribute(reader, run, measure.columns)
+    if isinstance(shares, Declined):
+        yield from (page.reject(fact, shares.reason, shares.detail) for fact in run)
+        return
+    for share in shares:
+        low, high = share.fact.value_low, share.fact.value_high
+        if low is not None and high is not None and not (measure.low < low <= high <= measure.high):
+            yield page.reject(share.fact, "out_of_range", f"{share.fact.text} is no likely value. {measure.about}")
+            continue
+        yield make(page, reader, governed, share, following)
+
+
+def _no_deductible(page: Page, reader: Reader, noun: Token) -> Iterator[Claim]:
+    """不设起付线, 起付线:无: a deductible of nothing, which no fact carries."""
+    before = _NONE_BEFORE.search(page.text, max(0, noun.start - 8), noun.start)
+    after = _NONE_AFTER.match(page.text, noun.end) if before is None else None
+    if before or after:
+        start, end = (before.start() if before else noun.start), (after.end() if after else noun.end)
+        yield from make_none(page, reader, start, end)

@@ -1,0 +1,134 @@
+"""What has been said so far at a place of a segment: labels, the sentence, and what earlier sentences leave standing."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.measures.frames import Frame, Noun
+from pipeline.measures.places import inside, related
+from pipeline.measures.terms import Part
+from pipeline.measures.times import Dated
+
+# What a sentence leaves standing for the next one, as its topic; everything else ends with the sentence.
+TOPIC = frozenset({"region", "insurance", "service"})
+
+
+class Slot(NamedTuple):
+    """The parts that fill a column: several where the text lists them (一级、二级、三级). `group` is the measure they were said for."""
+
+    parts: tuple[Part, ...]
+    group: int
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1].end
+
+
+class State:
+    """Reads words one after another and answers which parts hold at this place."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.labels: list[dict[str, Slot]] = []
+        self.label_nouns: list[Noun | None] = []
+        self.said: dict[str, Slot] = {}
+        self.dated: Dated | None = None
+        self.seen: dict[str, list[Part]] = {}
+        self.group = 0
+        self.measures: frozenset[str] = frozenset()
+
+    def get(self, column: str) -> Slot | None:
+        """What fills a column here: the sentence, then the labels from the nearest, then the frame."""
+        slot = self.said.get(column)
+        if slot is not None:
+            return slot
+        for label in reversed(self.labels):
+            if column in label:
+                return label[column]
+        part = self.frame.parts.get(column)
+        return Slot((part,), 0) if part else None
+
+    def put(self, column: str, parts: tuple[Part, ...], *, joined: bool) -> None:
+        """Say a value, or one more of a list where it is joined to the last."""
+        slot = self.said.get(column)
+        if slot is not None and joined:
+            new = tuple(part for part in parts if part.value not in {old.value for old in slot.parts})
+            parts = (*slot.parts, *new) if new else (*slot.parts[:-1], slot.parts[-1]._replace(end=parts[-1].end))
+        self.said[column] = Slot(parts, self.group)
+        if len(parts) == 1:
+            seen = self.seen.setdefault(column, [])
+            if parts[0].value not in [part.value for part in seen]:
+                seen.append(parts[0])
+            if joined and len(seen) > 1:
+                self.seen[column] = []
+
+    def put_region(self, part: Part, *, joined: bool, adjacent: bool) -> None:
+        """A division; 江苏省南通市 is one place, 无锡、常州 are two."""
+        slot = self.said.get("region")
+        if slot is not None and (adjacent or joined) and slot.parts and inside(part.value, slot.parts[-1].value):
+            self.said["region"] = Slot((*slot.parts[:-1], part), self.group)
+        else:
+            self.put("region", (part,), joined=joined or (adjacent and slot is not None and not related(slot.parts[-1].value, part.value)))
+
+    def begin_measure(self, measures: tuple[str, ...], clause_start: int) -> None:
+        """A new measure begins: what was listed for the last one, or said for it alone, no longer holds (在职50%,退休60%,起付线200元)."""
+        same = self.measures.intersection(measures)
+        if same:
+            self.measures = same
+            return
+        self.measures = frozenset(measures)
+        self.group += 1
+        for column in [column for column in self.said if column not in TOPIC and column != "scheme"]:
+            slot = self.said[column]
+            if slot.parts[0].start >= clause_start:
+                self.said[column] = slot._replace(group=self.group)
+            elif len(self.seen.get(column, ())) > 1 or slot.group > 1:
+                del self.said[column]
+                self.seen.pop(column, None)
+
+    def end_sentence(self, *, keep: bool) -> None:
+        """A full stop; `keep` where the next sentence goes on about the same (其中…)."""
+        if not keep:
+            for column in [column for column in self.said if column not in TOPIC]:
+                del self.said[column]
+        self.seen.clear()
+        self.group, self.measures = 0, frozenset()
+
+    def end_part(self) -> None:
+        """A semicolon: a band of costs does not go over it."""
+        self.said.pop("band", None)
+
+    def label(self, columns: Iterable[str], noun: Noun | None, *, top: bool) -> None:
+        """What was said since a boundary is a label: it holds until a label of the same kind takes its place."""
+        own = {column: self.said.pop(column) for column in list(columns) if column in self.said}
+        if not own and noun is None:
+            return
+        if top:
+            self.labels.clear()
+            self.label_nouns.clear()
+        for n, (label, other) in enumerate(zip(self.labels, self.label_nouns, strict=True)):
+            if any(column in label for column in own) or (noun and other):
+                del self.labels[n:], self.label_nouns[n:]
+                break
+        self.labels.append(own)
+        self.label_nouns.append(noun)
+        for column in [column for column in self.said if column not in TOPIC]:
+            del self.said[column]
+        self.seen.clear()
+
+    def nouns(self) -> Iterator[Noun]:
+        """The nouns of labels and frame, the nearest first."""
+        yield from (noun for noun in reversed(self.label_nouns) if noun)
+        yield from self.frame.nouns
+
+    def date_for(self, region: str | None, service: str | None, measure: str) -> Part | None:
+        """The nearest date that fits a claim."""
+        for dated in (self.dated, *self.frame.dates):
+            if dated is not None and dated.fits(region, service, measure):
+                return dated.part
+        return None
+
+    def parts(self) -> dict[str, Part]:
+        """The single part of every column that has one here (lists of several are left out)."""
+        columns = {*self.frame.parts, *self.said, *(column for label in self.labels for column in label)}
+        slots = {column: self.get(column) for column in sorted(columns)}
+        return {column: slot.parts[0] for column, slot in slots.items() if slot and len(slot.parts) == 1 and slot.parts[0].value not in ("", "-")}
