@@ -5,7 +5,7 @@ from pipeline.measures.permission_words import Mood
 
 TOPICS = (
     Topic(
-        name="单位缴费计入个人账户", action="计入", far=("单位", "个人账户"), bars=("入统筹",), bare="",
+        name="单位缴费计入个人账户", action="计入", near=("单位",), far=("个人账户",), bars=("入统筹", "统筹基金"), bare="", taken=True,
         yields={
             "个人缴费和单位缴费均按月计入个人账户": ("单位缴费计入个人账户=yes",),
             "改革后,单位缴的部分不再划入个人账户": ("单位缴费计入个人账户=no",),

@@ -27,7 +27,12 @@ TOPICS = (
         ignores=("非定点医院可以挂号",),
     ),
     Topic(
-        name="{place}直接结算", action="结算", bars=("共济资金",), far=(),
+        name="个人账户{place}使用", action="结算", about=("个人账户",), own=("个人账户",), place="required",
+        yields={"个人账户余额可以在异地药店直接结算": ("个人账户异地使用=yes", "个人账户购药=yes")},
+        ignores=("个人账户可以网上查询",),
+    ),
+    Topic(
+        name="{place}直接结算", action="结算", bars=("共济资金",), wide=True, bare=r"(?:持|凭|拿|刷)[^,。;]{1,12}|出院时",
         yields={
             "我国已实现医保跨省异地就医直接结算": ("跨省直接结算=yes",),
             "没有备案的一律不能直接结算": ("直接结算=no [未备案]",),
@@ -36,7 +41,7 @@ TOPICS = (
         ignores=("可以直接结算的医院名单", "直接结算的比例是60%"),
     ),
     Topic(
-        name="{place}直接结算", action="先垫付", duty="no", bare="", inverse=True,
+        name="{place}直接结算", action="先垫付", duty="no", bare="", inverse=True, wide=True,
         yields={"医疗费用需先自费后报销": ("直接结算=no",), "跨省就医无需先垫付": ("跨省直接结算=yes",)},
         ignores=("减少垫付负担",),
     ),
@@ -46,12 +51,17 @@ TOPICS = (
         ignores=("全国社保已实现联网", "医院之间尚未联网"),
     ),
     Topic(
+        name="社保全国联网", action="联网", near=("全国", "社保"),
+        yields={"全国社保已实现联网": ("社保全国联网=yes",)},
+        ignores=("全国医保已实现联网",),
+    ),
+    Topic(
         name="急诊免备案", action="备案", near=("急诊",), duty="no", moods=(Mood.NEED, Mood.FREE),
         yields={"急诊抢救:不需要提前备案": ("急诊免备案=yes",), "省外急诊抢救也必须提前备案": ("急诊免备案=no",)},
         ignores=("急诊可以事后补办备案",),
     ),
     Topic(
-        name="{place}免备案", action="备案", place="异地", duty="no", moods=(Mood.NEED, Mood.FREE),
+        name="{place}免备案", action="备案", place="required", wide=True, bars=("慢特病",), duty="no", moods=(Mood.NEED, Mood.FREE),
         yields={
             "跨省要备案,急诊抢救除外": ("跨省免备案=no [急诊除外]",),
             "各州市之间已经取消备案": ("省内免备案=yes",),
@@ -60,7 +70,12 @@ TOPICS = (
         ignores=("备案可以在网上办", "取消了备案次数限制", "备案后需要带社保卡"),
     ),
     Topic(
-        name="{place}免转诊", action="转诊", duty="no", moods=(Mood.NEED, Mood.FREE),
+        name="免备案", action="备案", far=("就医",), bars=("慢特病",), duty="no", moods=(Mood.NEED, Mood.FREE),
+        yields={"去北京看病要先备案": ("免备案=no",)},
+        ignores=("慢性病需要先备案", "合同要备案"),
+    ),
+    Topic(
+        name="{place}免转诊", action="转诊", wide=True, duty="no", moods=(Mood.NEED, Mood.FREE),
         yields={"省内已经取消转诊": ("省内免转诊=yes",), "去省外要开转诊单": ("跨省免转诊=no",)},
         ignores=("转诊患者需带病历", "转诊可以在网上办"),
     ),
@@ -89,7 +104,7 @@ TOPICS = (
         ignores=("补牙的报销比例不能超过60%", "补牙能报多少"),
     ),
     Topic(
-        name="{place}就医报销", action="报销", near=("急诊",), place="异地", moods=(Mood.ONLY,), only="no",
+        name="{place}就医报销", action="报销", near=("急诊",), place="异地", wide=True, moods=(Mood.ONLY,), only="no",
         yields={"必须办理异地就医备案,否则仅限急诊可报销": ("异地就医报销=no [未备案]",)},
         ignores=("仅限急诊病人使用",),
     ),
@@ -99,17 +114,17 @@ TOPICS = (
         ignores=("可以回参保地参加体检",),
     ),
     Topic(
-        name="{place}就医报销", action="回参保地", near=("先垫付",), place="异地", duty="yes", moods=(Mood.NEED,),
+        name="{place}就医报销", action="回参保地", near=("先垫付",), place="异地", wide=True, duty="yes", moods=(Mood.NEED,),
         yields={"未备案人员需自费垫付后回参保地报销": ("直接结算=no [未备案]", "异地就医报销=yes [未备案]")},
         ignores=("需回参保地办理转移",),
     ),
     Topic(
-        name="跨省就医报销", action="跨省", near=("报销",), bars=("结算", "备案", "共济"),
+        name="跨省就医报销", action="跨省", own=("报销",), bars=("结算", "备案", "共济"),
         yields={"居民城镇医保报销可以跨省": ("跨省就医报销=yes",)},
         ignores=("报销比例跨省不能降低",),
     ),
     Topic(
-        name="{place}就医报销", action="报销", place="required", bars=("追溯",),
+        name="{place}就医报销", action="报销", place="required", bars=("追溯", "个人账户", "共济资金", "共济"),
         yields={"居民医保报销可以跨省": ("跨省就医报销=yes",), "外地看病不能报销": ("异地就医报销=no",)},
         ignores=("跨省就医的报销比例可以降低",),
     ),
@@ -136,6 +151,11 @@ TOPICS = (
         name="住院期间享受门诊慢特病待遇", action="慢特病", near=("暂停",), far=("住院费用",),
         yields={"住院期间,门诊慢特病待遇暂停": ("住院期间享受门诊慢特病待遇=no",)},
         ignores=("门诊慢特病可以住院治疗",),
+    ),
+    Topic(
+        name="享受异地就医待遇", action="待遇", own=("异地",), moods=(Mood.MAY, Mood.NOT, Mood.WEAK),
+        yields={"退休后自动享受异地就医待遇": ("享受异地就医待遇=yes",)},
+        ignores=("办理备案,享受待遇",),
     ),
     Topic(
         name="医保卡外借他人", action="外借", moods=(Mood.WEAK, Mood.MAY, Mood.NOT),
@@ -168,12 +188,12 @@ TOPICS = (
         ignores=("灵活就业人员身份需要登记",),
     ),
     Topic(
-        name="外地户籍参保", action="参保", near=("户籍",), bars=("共济",), moods=(Mood.MAY, Mood.WEAK, Mood.NOT),
+        name="外地户籍参保", action="参保", own=("户籍",), bars=("共济",), moods=(Mood.MAY, Mood.WEAK, Mood.NOT),
         yields={"外地户籍也可以参加职工医保": ("外地户籍参保=yes",), "外地户口不能参加居民医保": ("外地户籍参保=no",)},
         ignores=("外地户口办理医保的条件",),
     ),
     Topic(
-        name="个人单独缴纳职工社保", action="单独", moods=(Mood.MAY, Mood.NOT),
+        name="个人单独缴纳职工社保", action="单独", near=("职工医保",), moods=(Mood.MAY, Mood.NOT),
         yields={"职工个人无法单独缴纳职工社保": ("个人单独缴纳职工社保=no",)},
         ignores=("需单独缴纳滞纳金",),
     ),
@@ -199,8 +219,13 @@ TOPICS = (
     ),
     Topic(
         name="重复参保", action="重复参保", moods=(Mood.MAY, Mood.NOT),
-        yields={"不允许重复参保": ("重复参保=no",), "居民医保和职工医保不能同时享受": ("重复参保=no",)},
+        yields={"不允许重复参保": ("重复参保=no",)},
         ignores=("重复参保的处理办法",),
+    ),
+    Topic(
+        name="重复参保", action="同时", own=("职工医保", "居民医保"), moods=(Mood.MAY, Mood.NOT),
+        yields={"居民医保和职工医保不能同时享受": ("重复参保=no",)},
+        ignores=("可以同时享受产假和生育津贴",),
     ),
     Topic(
         name="参保后退费", action="退费", moods=(Mood.MAY, Mood.NOT),

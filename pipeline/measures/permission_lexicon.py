@@ -36,6 +36,7 @@ class Fit(NamedTuple):
 
     topic: Topic
     about: int
+    own: int
     near: int
     far: int
     bars: int
@@ -63,7 +64,7 @@ class Lexicon:
             self.items[number] = item or self.items[number]
         self.fits: dict[int, list[Fit]] = {}
         for topic in TOPICS:
-            fit = Fit(topic, bits(topic.about), bits(topic.near), bits(topic.far), bits(topic.bars))
+            fit = Fit(topic, bits(topic.about), bits(topic.own), bits(topic.near), bits(topic.far), bits(topic.bars))
             self.fits.setdefault(BITS[topic.action], []).append(fit)
         self._automaton = ahocorasick_rs.AhoCorasick(list(numbers), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 

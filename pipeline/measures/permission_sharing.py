@@ -1,6 +1,7 @@
 """Permissions of sharing an account in a family: with whom, where, how."""
 
 from pipeline.measures.permission_topics import MONEY, Topic
+from pipeline.measures.permission_words import Mood
 
 TOPICS = (
     Topic(
@@ -14,12 +15,12 @@ TOPICS = (
         ignores=("未参保的家人不能报销",),
     ),
     Topic(
-        name="全国跨省家庭共济", action="共济", near=("全国",), far=("跨省",), bars=("省内",),
+        name="全国跨省家庭共济", action="共济", near=("全国",), far=("跨省",), bars=("省内", "若干地区"),
         yields={"全国医保个人账户实现了跨省共济": ("全国跨省家庭共济=yes",)},
         ignores=("全国推广家庭共济经验",),
     ),
     Topic(
-        name="{place}家庭共济", action="共济", bars=("结算", "外人", "旁亲"),
+        name="{place}家庭共济", action="共济", bars=("结算", "外人", "旁亲"), bare="全家|家人",
         yields={
             "夫妻省内异地医保是可以共济的": ("省内家庭共济=yes",),
             "个人账户余额可以全家共享": ("家庭共济=yes",),
@@ -43,6 +44,11 @@ TOPICS = (
         ignores=("户口本可以补办",),
     ),
     Topic(
+        name="开通医保钱包", action="开通", about=("共济资金",), moods=(Mood.MAY, Mood.NOT),
+        yields={"在App搜索“医保钱包”即可开通": ("开通医保钱包=yes",)},
+        ignores=("家庭医生签约可以网上开通",),
+    ),
+    Topic(
         name="转错退回", action="退回", far=("转错",),
         yields={"转错了可以退回": ("转错退回=yes",)},
         ignores=("押金可以退回",),
@@ -53,7 +59,7 @@ TOPICS = (
         ignores=("银行支持跨省转账",),
     ),
     Topic(
-        name="{place}家庭共济", action="转账", about=("个人账户",), near=("亲属",),
+        name="{place}家庭共济", action="转账", about=("个人账户",), own=("亲属",),
         yields={"可以把个人账户的钱转给父母": ("家庭共济=yes",)},
         ignores=("个人账户随单位转入新统筹区",),
     ),
@@ -73,7 +79,7 @@ TOPICS = (
         ignores=("家庭共济可以在手机上使用",),
     ),
     Topic(
-        name="家庭共济", action="使用", about=("个人账户",), near=("亲属",),
+        name="家庭共济", action="使用", about=("个人账户",), own=("亲属",),
         yields={"个人账户余额可以授权给已参保的配偶、父母和子女使用": ("家庭共济=yes",)},
         ignores=("个人账户由职工本人使用",),
     ),

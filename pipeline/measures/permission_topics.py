@@ -29,10 +29,13 @@ class Topic:
     name: str
     action: str
     about: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     far: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
     place: str = ""
+    wide: bool = False
+    taken: bool = False
     item: bool = False
     benefit: bool = False
     duty: str | None = None

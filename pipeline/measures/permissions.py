@@ -19,6 +19,8 @@ _ANSWER = re.compile(
     r"的?(?=[ ,。!;:]|$)"
 )
 _LONGEST_ANSWER = 30
+_SOON = 6
+_STOP = re.compile("[。;:!]")
 
 
 def permission_claims(page: Page) -> list[Claim]:
@@ -39,19 +41,21 @@ def find_permissions(page: Page) -> list[tuple[str, Statement]]:
     starts = [token[1] for token in tokens]
     found: list[tuple[str, Statement]] = []
     question: Statement | None = None
-    lead = None
+    lead, led = None, None
     for segment in page.segments:
         if segment.kind in _UNREAD:
             continue
         own = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
         above = [_words(name) for name in (segment.section or "").split(" > ")[::-1] if name]
         above += [_words(name) for name in [segment.item_title or (page.document.title if segment.item is None else None)] if name]
-        reader = Reader(text, above, lead if segment.kind in (SegmentKind.LIST_ITEM, SegmentKind.TABLE_ROW) else None)
+        reader = Reader(text, above, lead if _is_led(segment, led) else None)
         said = [("permission.statement", statement) for statement in reader.read(own, segment.start, segment.end)]
         answer = _answer(text, segment, question) if question else None
-        if answer and not any((s.topic, s.value) == (answer.topic, answer.value) for _, s in said):
+        if answer and not any(_repeats(statement, answer) for _, statement in said):
             found.append(("permission.answer", answer))
         found += said
+        if reader.lead is not lead:
+            led = segment
         lead = reader.lead
         asked = Reader(text, above).ask(own, segment.start, segment.end)
         question = asked
@@ -66,12 +70,28 @@ def _answer(text: str, segment: Segment, question: Statement) -> Statement | Non
     value = question.value
     if match["no"]:
         value = "no" if value == "yes" else "yes"
-    stop = text.find("。", match.end(), segment.end)
-    end = stop if 0 <= stop else segment.end
+    stop = _STOP.search(text, match.end(), segment.end)
+    end = stop.start() if stop else segment.end
     if end - match.start() > _LONGEST_ANSWER or " " in text[match.start() : end]:
         end = match.end()
     start = match.start("no") if match["no"] else match.start("yes")
     return question._replace(start=start, end=end, value=value)
+
+
+def _repeats(statement: Statement, answer: Statement) -> bool:
+    """Whether a statement says the answer again in whole: then the bare answer need not be kept."""
+    if (statement.topic, statement.value) != (answer.topic, answer.value):
+        return False
+    return answer.end - answer.start <= _SOON or statement.start - answer.end <= _SOON
+
+
+def _is_led(segment: Segment, lead: Segment | None) -> bool:
+    """Whether a segment is one of the items that a lead-in line is followed by."""
+    if lead is None or segment.item != lead.item:
+        return False
+    if segment.kind in (SegmentKind.LIST_ITEM, SegmentKind.TABLE_ROW):
+        return True
+    return segment.kind is SegmentKind.HEADING and lead.kind is not SegmentKind.HEADING and segment.section is not None and segment.section == lead.section
 
 
 @lru_cache(maxsize=256)
