@@ -105,10 +105,26 @@ MESSY = {
     "六至十二周": [("六至十二周", "P6W..P12W")],
 }
 
+CRAWLED = {
+    "务必在出生后的90天以内办理，超过90天至180天内参保的": [("90天", "P90D"), ("90天至180天", "P90D..P180D")],
+    "从缴费之日起60日（含）内为等待期": [("60日", "P60D")],
+    "连续缴费第1-6个月：待遇等待期；第7至12个月；第13个月起": [],
+    "实现最长25个月的连续覆盖": [("25个月", "P25M")],
+    "争取用两年时间": [("两年", "P2Y")],
+    "十年间，二十多年，几十年，十几年": [("十年", "P10Y"), ("二十多年", "P20Y")],
+    "处十日以上十五日以下": [("十日", "P10D"), ("十五日", "P15D")],
+    "孕24周至28周，3-6月龄宝宝": [("24周至28周", "P24W..P28W")],
+    "处方3日有效，不超过12周": [("3日", "P3D"), ("12周", "P12W")],
+    "灵活就业社保一个月交一千一，一年一次": [],
+    "婚假应在领证后一年内休完": [("一年", "P1Y")],
+    "两年前谁能想到，到期前15日可续期": [("15日", "P15D")],
+    "001 赵海燕 36个月\n002 周福安 8个月": [("36个月", "P36M"), ("8个月", "P8M")],
+    "平均住院日8.4天": [("8.4天", "P8.4D")],
+}
+ALL = NOTICE | TABLE | NEWS | FORUM | MESSY | CRAWLED
 
-@pytest.mark.parametrize(
-    ("text", "durations"), [pytest.param(*case, id=case[0]) for group in (NOTICE, TABLE, NEWS, FORUM, MESSY) for case in group.items()]
-)
+
+@pytest.mark.parametrize(("text", "durations"), [pytest.param(*case, id=case[0]) for case in ALL.items()])
 def test_durations_of_a_sentence(text, durations):
     assert read(text) == durations
 

@@ -1,4 +1,4 @@
-"""What written dates are made of: 二〇二五年 / 2025年, 12月, 31日, 次年, 至; and how a match of them is read."""
+"""What dates are made of: 二〇二五年 / 2025年, 12月, 31日, 次年, 至; and how a match of them is read."""
 
 from functools import lru_cache
 
@@ -14,19 +14,40 @@ NOUGHTS = "〇零OoОоΟο0"
 YEAR = rf"(?:1[0-9]{{3}}|20[0-9]{{2}}|2100|[一二][{_DIGIT}{NOUGHTS}]{{3}})"
 MONTH = rf"(?:[0-9]{{1,2}}|十[一二]?|[{_DIGIT}])"
 DAY = rf"(?:[0-9]{{1,2}}|[二三]?十[{_DIGIT}]?|[{_DIGIT}])"
-LAST_YEARS_NEXT = "次年|翌年|下一?年|第二年|明年|来年"
-SAME_YEAR = "当年|同年|本年"
-TO = r" ?(?:起|\(含\))? ?(?:-{1,2}|~{1,2}|至|到) ?"
-AND = r" ?[、,和及与或] ?"
+TO = r" ?起?(?:\(含\))? ?(?:[-~]{1,2}|[至到]) ?"
+AND = " ?[、和及与或] ?"
+_AFTER_NEXT = "[次翌下]年|下一年|第二年|[明来]年"
+_SAME = "[当同本]年"
+# After these words 3月 and 24年 count months and years.
+COUNTED = "[满共达隔每近前]|[断停欠][缴交费]|连续|缴费|至少|超过|不足|少于|为期|累计|[共合]计|年限为?|工龄|最长|等待期?"
+
+Y1 = rf"(?P<y1>{YEAR}) ?年 ?"
+_Y2 = rf"(?:(?:(?P<y2>{YEAR}) ?年|(?P<y2>{_AFTER_NEXT}|{_SAME})) ?的? ?)?"
+# Where a year stands that could not be read, the rest of its date is not read without it.
+_Y1_OR_NONE = rf"(?:{Y1}|(?<![0-9{_DIGIT}{NOUGHTS}] ?年 ?))"
+# 5月1、2日 names 日 once, 3、4月 names 月 once.
+_LIST_OF_DAYS = rf"(?=(?:{AND}{DAY}){{1,6}} ?[日号])"
+D1 = rf"(?P<d1>{DAY})(?: ?[日号]|{_LIST_OF_DAYS})"
+LIST_OF_MONTHS = rf"(?=(?:{AND}{MONTH}){{1,6}} ?月)"
+TENTH = r"(?:份?(?:[上中下]{1,2}旬|[初末]|底(?![薪价数]))|份(?!额))?"
+_NO_DAY = rf"(?! ?{DAY} ?[日号])"
+# 3月龄 and 3月内 count months.
+_CALENDAR = r"(?![龄内余多]|以[内上下]|之内|大(?=[的,。宝]|$))"
+
+A_DAY = rf"{_Y1_OR_NONE}(?P<m1>{MONTH}) ?月 ?{D1}"
+A_MONTH = rf"(?<![0-9{_DIGIT}{NOUGHTS}] ?年 ?)(?P<m1>{MONTH}) ?月{_CALENDAR}{TENTH}{_NO_DAY}"
+MONTH_OF_YEAR = rf"{Y1}(?P<m1>{MONTH}) ?(?:月{TENTH}{_NO_DAY}|{LIST_OF_MONTHS})"
+_CLOCK = r"(?: ?(?:[0-9]{1,2}|零)(?:[时点]|:[0-9]{2}))?"
+DAYS = (
+    rf"{_Y1_OR_NONE}(?P<m1>{MONTH}) ?月 ?(?:(?P<d1>{DAY}) ?[日号]?{_CLOCK}{TO}"
+    rf"(?:{_Y2}(?P<m2>{MONTH}) ?月 ?(?:(?P<d2>{DAY}) ?[日号]|[底末])?|(?P<d2>{DAY}) ?[日号])"
+    rf"|份?{TO}{_Y2}(?P<m2>{MONTH}) ?月 ?(?P<d2>{DAY}) ?[日号])"
+)
+MONTHS = rf"{_Y1_OR_NONE}(?P<m1>{MONTH})(?: ?月份?)?{TO}{_Y2}(?P<m2>{MONTH}) ?月{_CALENDAR}{TENTH}{_NO_DAY}"
 
 # Signs that follow the first numeral of a written date: 2025年 二O二五年 9月 1-3月 1至3月 5、15日.
 AFTER_YEAR = f"年{NOUGHTS}"
 AFTER_MONTH = f"月{AFTER_YEAR}"
-# After these words 3月 and 24年 count months and years.
-COUNTED = "|".join(
-    "满 断缴 断交 停缴 欠缴 欠费 连续 连续缴费 连续参保 缴费 参保 至少 超过 不足 不满 不少于 少于 为期 长达 长 达到 达 累计 合计 共 共计 年限 年限为 工龄 最长 等待 等待期 "
-    "等待期为 隔 每 近 前 交了 缴了 断了 停了 交满 缴满 未满 已满".split()
-)
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -61,9 +82,9 @@ def _meaning(pattern: regex.Pattern[str], texts: tuple[str | None, ...]) -> Read
 def _end(first: Point, part: dict[str, str]) -> Point:
     """The end of an interval: what it leaves out is what the beginning says (2025年9月1日至30日)."""
     said, year = part.get("y2", ""), first.year
-    if regex.fullmatch(LAST_YEARS_NEXT, said):
+    if regex.fullmatch(_AFTER_NEXT, said):
         year = year and year + 1
-    elif said and not regex.fullmatch(SAME_YEAR, said):
+    elif said and not regex.fullmatch(_SAME, said):
         year = _year(said if len(said) > 2 else f"{year or 0:04}"[:2] + said)
     day = _count(part.get("d2"))
     # 每月25日至次月5日 names no month at all.
@@ -77,7 +98,7 @@ def _reading(first: Point, last: Point | None) -> Reading | Decline:
             return Decline("calendar", f"there is no {point}")
     value = str(first) if last is None else f"{first}/{last}"
     bounds = edtf_bounds(value)
-    if bounds and bounds[0] > bounds[1] or last == first:
+    if (bounds and bounds[0] > bounds[1]) or last == first:
         return Decline("reversed", f"{first} is not before {last}")
     return Reading(value, date_start=bounds and bounds[0], date_end=bounds and bounds[1])
 
@@ -85,8 +106,8 @@ def _reading(first: Point, last: Point | None) -> Reading | Decline:
 def _months(part: str) -> tuple[int, int]:
     if part.endswith("半年"):
         return (1, 6) if part[0] == "上" else (7, 12)
-    quarter = _QUARTERS[part.removeprefix("第")[0]]
-    return quarter * 3 - 2, quarter * 3
+    last = _QUARTERS[part.lstrip("第前")[0]] * 3
+    return 1 if part[0] == "前" else last - 2, last
 
 
 def _year(text: str | None) -> int | None:
@@ -94,7 +115,7 @@ def _year(text: str | None) -> int | None:
         return None
     if len(text) == 2:
         return int(text) + (2000 if text < "40" else 1900)
-    return int(number(regex.sub(f"[{NOUGHTS}]", "0", text) if text.isascii() else regex.sub(f"[{NOUGHTS}]", "〇", text)))
+    return int(text) if text.isascii() else int(number(regex.sub(f"[{NOUGHTS}]", "〇", text)))
 
 
 def _count(text: str | None) -> int | None:

@@ -20,7 +20,7 @@ class Point(NamedTuple):
     @property
     def exists(self) -> bool:
         if self.month is None:
-            return self.day is None or self.year is None and 1 <= self.day <= 31
+            return self.day is None or (self.year is None and 1 <= self.day <= 31)
         if not 1 <= self.month <= 12:
             return False
         return self.day is None or 1 <= self.day <= monthrange(self.year or _LEAP_YEAR, self.month)[1]

@@ -1,46 +1,30 @@
-"""Dates written with 年, 月 and 日: 2025年, 2024年底, 2025年上半年, 2024年7月, 12月25日, and the intervals between them."""
+"""Years, months and days written with 年, 月 and 日: 2025年, 2024年底, 2025年上半年, 2024年7月, 12月25日."""
 
 import regex
 
 from pipeline.kinds.date_parts import (
+    A_DAY,
+    A_MONTH,
     AFTER_MONTH,
     AFTER_YEAR,
     AND,
     COUNTED,
     DAY,
-    LAST_YEARS_NEXT,
+    DAYS,
     MONTH,
-    SAME_YEAR,
-    TO,
+    MONTH_OF_YEAR,
+    MONTHS,
+    Y1,
     YEAR,
     read,
     read_inside,
 )
 from pipeline.rules import Rule
 
-_Y1 = rf"(?:(?P<y1>{YEAR}) ?年 ?)"
-# Where a year stands that could not be read, the rest of its date is not read without it.
-_NO_YEAR = r"(?<![0-9〇零一二三四五六七八九] ?年 ?)"
-_Y2 = rf"(?:(?:(?P<y2>{YEAR}) ?年|(?P<y2>{LAST_YEARS_NEXT}|{SAME_YEAR})) ?的? ?)"
-# 12月24-25日 and 5月1、2、3日 name 日 once.
-_D1 = rf"(?P<d1>{DAY})(?: ?[日号]|(?=(?:{AND}{DAY}){{1,6}} ?[日号]))"
-_TENTH = r"(?:份?(?:[上中下]{1,2}旬|[初末]|底(?![薪价数]))|份(?!额))?"
-_NO_DAY = rf"(?! ?{DAY} ?[日号])"
-# 3月龄 and 3月内 count months.
-_CALENDAR_MONTH = r"(?!龄|[内余多]|以[内上下]|之[内久]|大(?=[的、,。)\s宝婴]|$))"
-
-A_DAY = rf"(?:{_Y1}|{_NO_YEAR})(?P<m1>{MONTH}) ?月 ?{_D1}"
-A_MONTH = rf"{_NO_YEAR}(?P<m1>{MONTH}) ?月{_CALENDAR_MONTH}{_TENTH}{_NO_DAY}"
-DAYS = (
-    rf"(?:{_Y1}|{_NO_YEAR})(?P<m1>{MONTH}) ?月 ?(?P<d1>{DAY}) ?[日号]?{TO}"
-    rf"(?:{_Y2}?(?P<m2>{MONTH}) ?月 ?(?:(?P<d2>{DAY}) ?[日号]|[底末])?|(?P<d2>{DAY}) ?[日号])"
-)
-MONTHS = rf"(?:{_Y1}|{_NO_YEAR})(?P<m1>{MONTH})(?: ?月份?)?{TO}{_Y2}?(?P<m2>{MONTH}) ?月{_CALENDAR_MONTH}{_TENTH}{_NO_DAY}"
-
 YEAR_ALONE = Rule(
     id="date.year",
     about="Four digits before 年 or 年度 are a calendar year, from 1000 to 2100.",
-    pattern=regex.compile(rf"(?<!距今|历时|长达)(?P<y1>{YEAR}) ?年(?:度(?!假))?(?!的?历史|之久|多|余)(?! ?{MONTH} ?月)"),
+    pattern=regex.compile(rf"(?<!距今|历时|长达){Y1}(?<! )(?:度(?!假))?(?!的?历史|之久|[多余])(?! ?{MONTH} ?月)"),
     read=read,
     after=AFTER_YEAR,
     yields={
@@ -49,27 +33,17 @@ YEAR_ALONE = Rule(
         "创建于1898年": ("1898",),
         "二〇二五年的口径": ("2025",),
         "二O二三年": ("2023",),
+        "到2100年": ("2100",),
         "2024年度假": ("2024",),
         "２０２５年": ("2025",),
+        "2021 年 国办": ("2021",),
     },
-    ignores=(
-        "1500年的历史",
-        "1500年历史",
-        "2000年之久",
-        "2000多年",
-        "2000年余",
-        "距今1200年",
-        "历时1000年",
-        "长达1000年",
-        "2025年13月",
-        "5000年",
-        "25年",
-    ),
+    ignores=("1500年的历史", "2000年之久", "2000多年", "2000年余", "距今1200年", "历时1000年", "长达1000年", "2025年13月", "25年"),
 )
 YEAR_EDGE = Rule(
     id="date.year-edge",
     about="年底 and 年末 are December, 年初 is January.",
-    pattern=regex.compile(rf"(?P<y1>{YEAR}) ?年 ?[年岁]?(?P<edge>初(?![级中高步次始诊一二三])|底(?![薪价数层])|末(?!次))"),
+    pattern=regex.compile(rf"{Y1}[年岁]?(?P<edge>初(?![级中高步次始诊])|底(?![薪价数层])|末(?!次))"),
     read=read,
     after=AFTER_YEAR,
     yields={
@@ -79,12 +53,12 @@ YEAR_EDGE = Rule(
         "2024年岁末": ("2024-12",),
         "二〇二三年初": ("2023-01",),
     },
-    ignores=("2024年初级职称", "2024年初次参保", "2024年底薪", "2024年末次月经", "今年年底前"),
+    ignores=("2024年初级职称", "2024年底薪", "2024年末次月经", "今年年底前"),
 )
 YEAR_PART = Rule(
     id="date.year-part",
-    about="上半年, 下半年 and a quarter of a year are intervals of months.",
-    pattern=regex.compile(rf"(?P<y1>{YEAR}) ?年 ?(?P<part>[上下]半年|第?[一二三四1-4]季度?)"),
+    about="上半年, 下半年, a quarter and 前三季度 are intervals of months.",
+    pattern=regex.compile(rf"{Y1}(?P<part>[上下]半年|第?[一二三四1-4]季度?|前[二三23]季度)"),
     read=read,
     after=AFTER_YEAR,
     yields={
@@ -94,13 +68,14 @@ YEAR_PART = Rule(
         "2025年4季度": ("2025-10/2025-12",),
         "二〇二四年二季度": ("2024-04/2024-06",),
         "2025年三季报": ("2025-07/2025-09",),
+        "2024年前三季度": ("2024-01/2024-09",),
     },
-    ignores=("上半年", "每季度", "第一季度"),
+    ignores=("上半年", "每季度", "第一季度", "前三季度"),
 )
-MONTH_OF_YEAR = Rule(
+YEAR_AND_MONTH = Rule(
     id="date.year-month",
     about="A year and a month; 初, 底 and 上旬 do not make it narrower.",
-    pattern=regex.compile(rf"{_Y1}(?P<m1>{MONTH}) ?月{_TENTH}{_NO_DAY}"),
+    pattern=regex.compile(MONTH_OF_YEAR),
     read=read,
     after=AFTER_YEAR,
     yields={
@@ -108,11 +83,12 @@ MONTH_OF_YEAR = Rule(
         "2024 年 7 月": ("2024-07",),
         "2024年12月底": ("2024-12",),
         "二〇二五年三月": ("2025-03",),
+        "二〇二五年十月": ("2025-10",),
         "2025年9月中旬": ("2025-09",),
         "2025年3月份": ("2025-03",),
-        "2025年7月初": ("2025-07",),
         "2025年7月末": ("2025-07",),
         "2025年3月经国务院批准": ("2025-03",),
+        "2025年3、4月": ("2025-03",),
     },
     ignores=("2025年13月", "2025年0月", "2025年3个月", "2025年2月30日"),
 )
@@ -120,7 +96,8 @@ MONTH_ALONE = Rule(
     id="date.month",
     about="A month without its year recurs; 三月 alone may as well be three months, so one Chinese digit needs 份, 初, 底 or 旬.",
     pattern=regex.compile(
-        rf"(?<!第|(?:{COUNTED}) ?)(?=[0-9十]|[一二三四五六七八九]月(?:份|[上中下]{{1,2}}旬|[初底末]))(?!十月怀胎){A_MONTH}"
+        r"(?=[0-9]{1,2} ?月|十[一二]?月(?!怀胎)|[一二三四五六七八九]月(?:份|[上中下]{1,2}旬|[初末底]))"
+        rf"(?<!第|[0-9][-~]|(?:{COUNTED}) ?){A_MONTH}"
     ),
     read=read,
     after="月",
@@ -132,26 +109,17 @@ MONTH_ALONE = Rule(
         "三月份到账": ("XXXX-03",),
         "三月底": ("XXXX-03",),
         "六月中下旬": ("XXXX-06",),
-        "12月31日前,9月中旬": ("XXXX-09",),
+        "3月份额": ("XXXX-03",),
+        "3月底薪": ("XXXX-03",),
     },
     ignores=(
-        "三月内",
-        "断缴3月",
-        "满12月",
-        "第3月",
-        "3月龄",
-        "5月大的宝宝",
-        "3月以内",
-        "3月内",
-        "6月余",
-        "6月多",
-        "3月之内",
-        "15月",
-        "十月怀胎",
-        "3个月",
+        "三月内", "断缴3月", "满12月", "第3月", "3月龄", "5月大的宝宝", "5月大", "3月以内", "3月内", "6月余", "6月多", "3月之内", "15月",
+        "十月怀胎", "3个月",
+        "连续3月", "缴费3月", "至少3月", "超过3月", "不足3月", "少于3月", "为期3月", "累计3月", "合计3月", "缴费年限3月", "工龄3月",
+        "最长3月", "等待3月", "2月30日", "2025.1-3月",
     ),
-)
-DAY_OF_YEAR = Rule(
+)  # fmt: skip
+DAY_OF_MONTH = Rule(
     id="date.day",
     about="A month and a day of the calendar, with its year where it is written.",
     pattern=regex.compile(A_DAY),
@@ -163,98 +131,42 @@ DAY_OF_YEAR = Rule(
         "3月15号": ("XXXX-03-15",),
         "二〇二四年十二月三十一日": ("2024-12-31",),
         "二月二十九日": ("XXXX-02-29",),
+        "三月八日": ("XXXX-03-08",),
         "5月1、2日": ("XXXX-05-01",),
     },
-    ignores=("2025年2月29日", "2月30日", "4月31日", "13月1日", "4月 31日"),
-)
-YEARS = Rule(
-    id="date.years",
-    about="Two years with 至 or a dash between them and 年 behind them are an interval.",
-    pattern=regex.compile(rf"(?P<y1>{YEAR}) ?(?:年度?)?(?:{TO}|/)(?P<y2>{YEAR}|(?<=[0-9]-)[0-9]{{2}}) ?(?:年度?|学年)(?! ?{MONTH} ?月)"),
-    read=read,
-    after=f"{AFTER_YEAR}-~至到/",
-    yields={
-        "2016年至2018年": ("2016/2018",),
-        "2021-2025年": ("2021/2025",),
-        "2021~25年,2021-25年": ("2021/2025",),
-        "2024/2025年度": ("2024/2025",),
-        "2024-2025学年": ("2024/2025",),
-        "2023到2024年": ("2023/2024",),
-    },
-    ignores=("2018年至2016年", "2021-2025号", "2025-3年"),
+    ignores=("2025年2月29日", "2月30日", "4月31日", "13月1日"),
 )
 LISTED_YEAR = Rule(
     id="date.listed-year",
     about="Years in a list share the 年 behind the last of them.",
     pattern=regex.compile(rf"(?P<y1>{YEAR})(?=(?:{AND}{YEAR}){{1,6}} ?年)"),
     read=read,
-    after="、,和及与或",
-    yields={
-        "2023、2024和2025年": ("2023", "2024"),
-        "2024,2025年": ("2024",),
-        "2024及2025年": ("2024",),
-        "2024与2025年": ("2024",),
-        "2024或2025年": ("2024",),
-    },
+    after="、和及与或",
+    yields={"2023、2024和2025年": ("2023", "2024"), "2024及2025年": ("2024",), "2024与2025年,2023或2024年": ("2024", "2023")},
     ignores=("2000、3000元", "2024、2025元"),
-)
-MONTHS_OF_YEAR = Rule(
-    id="date.months",
-    about="Two months with 至 or a dash between them are an interval; the second takes the year of the first, 次年 the year after it.",
-    pattern=regex.compile(rf"(?<!第|(?:{COUNTED}) ?){MONTHS}"),
+    misses={"2019、2020、2021三年平均": ("2019", "2020", "2021")},
+)  # fmt: skip
+LISTED_MONTH = Rule(
+    id="date.listed-month",
+    about="A month or day in a list takes the year of the first (2025年3月和9月).",
+    pattern=regex.compile(
+        rf"(?<={Y1}(?:{MONTH}(?: ?月(?:份| ?{DAY} ?[日号])?)?{AND}){{1,6}})"
+        rf"(?P<m1>{MONTH})(?: ?月(?:份| ?(?P<d1>{DAY}) ?[日号])?|(?={AND}{MONTH} ?月))"
+    ),
     read=read,
-    after=f"{AFTER_MONTH}-~至到",
+    after="月、和及与或",
     yields={
-        "2024年10月至2025年2月": ("2024-10/2025-02",),
-        "明年的1-3月份": ("XXXX-01/XXXX-03",),
-        "2025年1至6月": ("2025-01/2025-06",),
-        "一至三月": ("XXXX-01/XXXX-03",),
-        "9月到次年2月底": ("XXXX-09/XXXX-02",),
-        "2024年10月至次年2月": ("2024-10/2025-02",),
-        "2024年9月~当年12月": ("2024-09/2024-12",),
+        "2025年3月和9月": ("2025-09",),
+        "2025年7月1日、10月1日": ("2025-10-01",),
+        "2025年3月份、9月份": ("2025-09",),
+        "2025年3、4、5月": ("2025-04", "2025-05"),
     },
-    ignores=("2-3个月", "3-6月内", "满3至6月", "10-15月", "2025年6月至3月"),
-)
-DAYS_OF_YEAR = Rule(
-    id="date.days",
-    about="Two days with 至 or a dash between them are an interval; the second takes the year and month that it leaves out from the first.",
-    pattern=regex.compile(DAYS),
-    read=read,
-    after=AFTER_MONTH,
-    yields={
-        "2022年10月20日-2023年3月31日": ("2022-10-20/2023-03-31",),
-        "9月1日至12月25日": ("XXXX-09-01/XXXX-12-25",),
-        "2025年2月3日至14日": ("2025-02-03/2025-02-14",),
-        "12月24-25日": ("XXXX-12-24/XXXX-12-25",),
-        "7月1日至次年6月30日": ("XXXX-07-01/XXXX-06-30",),
-        "2025年7月1日起至翌年6月30日": ("2025-07-01/2026-06-30",),
-        "2024年12月20日到2025年2月底": ("2024-12-20/2025-02",),
-        "2024年12月20日(含)~12月31日": ("2024-12-20/2024-12-31",),
-        "2024年9月1日至2024年12月": ("2024-09-01/2024-12",),
-    },
-    ignores=("2月30日至3月5日", "2025年12月1日至10月1日", "9月1日,12月25日"),
-)
-EVERY_YEAR = Rule(
-    id="date.every-year",
-    about="每年 and what is written behind it, month, day or interval, is one recurring date.",
-    pattern=regex.compile(rf"每年的? ?(?:{DAYS}|{MONTHS}|{A_DAY}|{A_MONTH})"),
-    read=read,
-    opens="每年",
-    yields={
-        "每年7月1日至次年6月30日": ("XXXX-07-01/XXXX-06-30",),
-        "每年9月至12月": ("XXXX-09/XXXX-12",),
-        "每年的12月25日前": ("XXXX-12-25",),
-        "每年7月根据上一年度数据": ("XXXX-07",),
-        "每年三月": ("XXXX-03",),
-    },
-    ignores=("每年10天", "每年调整一次", "每年3月龄", "每年13月"),
+    ignores=("2025年3月,9月", "3月和9月", "2025年3月和9个月"),
 )
 NUMBERED = Rule(
     id="date.numbered",
     about="Where a list number stands right before a year (1.2022年), the date begins behind it.",
-    pattern=regex.compile(
-        rf"[0-9]{{1,2}}\.(?P<date>(?={YEAR} ?年)(?:{DAYS}|{MONTHS}|{A_DAY}|{_Y1}(?P<m1>{MONTH}) ?月{_TENTH}|(?P<y1>{YEAR}) ?年度?(?! ?{MONTH} ?月)))"
-    ),
+    pattern=regex.compile(rf"[0-9]{{1,2}}\.(?={YEAR} ?年)(?P<date>{DAYS}|{MONTHS}|{A_DAY}|{MONTH_OF_YEAR}|{Y1}(?<! )度?(?! ?{MONTH} ?月))"),
     read=read_inside,
     after=AFTER_YEAR,
     yields={
@@ -266,17 +178,4 @@ NUMBERED = Rule(
     },
     ignores=("1.2022元", "1.5年", "1.2022年13月"),
 )
-RULES = (
-    YEAR_ALONE,
-    YEAR_EDGE,
-    YEAR_PART,
-    MONTH_OF_YEAR,
-    MONTH_ALONE,
-    DAY_OF_YEAR,
-    YEARS,
-    LISTED_YEAR,
-    MONTHS_OF_YEAR,
-    DAYS_OF_YEAR,
-    EVERY_YEAR,
-    NUMBERED,
-)
+WRITTEN = (LISTED_MONTH, YEAR_ALONE, YEAR_EDGE, YEAR_PART, YEAR_AND_MONTH, MONTH_ALONE, DAY_OF_MONTH, LISTED_YEAR, NUMBERED)
