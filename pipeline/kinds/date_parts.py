@@ -11,7 +11,7 @@ from pipeline.rules import Decline, Reading
 _DIGIT = "一二三四五六七八九"
 # People type the letter O for 〇, and crawls bring 0.
 NOUGHTS = "〇零OoОоΟο0"
-YEAR = rf"(?:1[0-9]{{3}}|20[0-9]{{2}}|2100|[一二][{_DIGIT}{NOUGHTS}]{{3}})"
+YEAR = rf"(?:1[0-9]{{3}}|20[0-9]{{2}}|2100|一[{_DIGIT}{NOUGHTS}]{{3}}|二[{NOUGHTS}][{_DIGIT}{NOUGHTS}]{{2}})"
 MONTH = rf"(?:[0-9]{{1,2}}|十[一二]?|[{_DIGIT}])"
 DAY = rf"(?:[0-9]{{1,2}}|[二三]?十[{_DIGIT}]?|[{_DIGIT}])"
 TO = r" ?起?(?:\(含\))? ?(?:[-~]{1,2}|[至到]) ?"

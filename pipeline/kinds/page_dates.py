@@ -108,13 +108,16 @@ BARE_YEAR = Rule(
     },
     ignores=("2020元够吗", "共2024人参保", "2020张床位", "2025元", "花了2025全报了", "〔2022〕19号", "2029个病种", "2000股民持有"),
 )
+# What a remark begins with, or whose year it tells.
+_REMARK = r"(?<=^|[\n ,。;:!?、(“\"我你他她们咱爸妈在从自于是的市省县区])"
+
 SPOKEN_YEAR = Rule(
     id="date.spoken-year",
     about="23年 at the start of a remark and before a verb (23年交了900块) is 2023; 20年 and 25年, often terms, need a clearer sign.",
     pattern=regex.compile(
-        r"(?<=^|[\n ,。;:!?、(“\"我你他她们咱爸妈在从自于是的市省县区])(?P<y1>[12][0-9]) ?年"
-        r"(?=(?<=[1-46-9] ?年)(?:[交缴住办买报涨降断停参看做花用调改升入起才]|开始|的时候)"
-        r"|城乡|居民医保|那[会时]|住院|涨到|[交缴]了?[0-9]{2})"
+        rf"{_REMARK}(?P<y1>[126789][0-9]) ?年(?=(?<=[6-9][0-9] ?年)(?:出生|参[加保]|下岗|上班|入伍|退伍)"
+        r"|(?<=[12][0-9] ?年)(?:(?<=[1-46-9] ?年)(?:[交缴住办买报涨降断停参看做花用调改升入起才]|开始|的时候)"
+        r"|城乡|居民医保|那[会时]|住院|涨到|[交缴]了?[0-9]{2}))"
     ),
     read=read,
     after="年",
@@ -130,8 +133,24 @@ SPOKEN_YEAR = Rule(
         "25年住院": ("2025",),
         "25年涨到400": ("2025",),
         "25年缴了400": ("2025",),
+        "我98年参加工作,87年出生": ("1998", "1987"),
+        "98年参保,95年下岗,96年上班,75年入伍,79年退伍": ("1998", "1995", "1996", "1975", "1979"),
     },
-    ignores=("满23年交满", "以后20年", "20年交了多少", "男25年", "缴费22年停了", "1年交一次"),
+    ignores=("70年产权", "满23年交满", "以后20年", "20年交了多少", "男25年", "缴费22年停了", "1年交一次"),
+)
+SPOKEN_YEARS = Rule(
+    id="date.spoken-years",
+    about="19年到22年 at the start of a remark and before 没交, 都 and the like are calendar years.",
+    pattern=regex.compile(rf"{_REMARK}(?P<y1>[0-2][0-9]) ?年{TO}(?P<y2>[0-2][0-9]) ?年(?=[没断交缴都在之]|一直|期间|上班)"),
+    read=read,
+    after="年",
+    yields={
+        "中间断了,19年到22年没交": ("2019/2022",),
+        "从08年-12年上班": ("2008/2012",),
+        "19年至22年一直没有": ("2019/2022",),
+        "19年至22年期间": ("2019/2022",),
+    },
+    ignores=("缴费15年至20年", "15年到20年", "22年到19年没交"),
 )
 SHORT_YEAR = Rule(
     id="date.short-year",
@@ -217,4 +236,4 @@ DAY_ALONE = Rule(
     },
     ignores=("3号线", "5号楼", "约12号文件", "15日内", "当月15日内", "35号左右", "第5号前"),
 )
-PAGE = (NUMERIC_DAY, NUMERIC_MONTH, BARE_YEAR, SHORT_YEAR, SPOKEN_YEAR, LISTED_DAY, DAY_ALONE)
+PAGE = (NUMERIC_DAY, NUMERIC_MONTH, BARE_YEAR, SHORT_YEAR, SPOKEN_YEAR, SPOKEN_YEARS, LISTED_DAY, DAY_ALONE)
