@@ -36,9 +36,9 @@ def distribute(reader: Reader, run: Sequence[Fact], columns: Sequence[str]) -> l
     if len(lists) != 1:
         listed = "、".join(sorted(lists)) or "nothing"
         return Declined("two_scopes", f"{len(run)} values stand side by side, and {listed} could tell whom each is for.")
-    [(dealt, parts)] = lists.items()
+    [(dealt, dealt_parts)] = lists.items()
     scope = _settled(reader, {column: slot for column, slot in slots.items() if column != dealt})
-    return [Share(fact, scope | {dealt: part}, True) for fact, part in zip(run, parts, strict=True)]
+    return [Share(fact, scope | {dealt: part}, True) for fact, part in zip(run, dealt_parts, strict=True)]
 
 
 def _spread(reader: Reader, fact: Fact, slots: Mapping[str, Slot]) -> list[Share] | Declined:
@@ -48,7 +48,7 @@ def _spread(reader: Reader, fact: Fact, slots: Mapping[str, Slot]) -> list[Share
         if "region" in reader.state.frame.several:
             return Declined("two_scopes", "The title names several places, and the text does not say which one it means.")
         return [Share(fact, scope, False)]
-    return [Share(fact, scope | {"region": part}, False) for part in regions.parts]
+    return [Share(fact, scope | ({} if part.value == "-" else {"region": part}), False) for part in regions.parts]
 
 
 def distribute_none(reader: Reader, columns: Sequence[str]) -> list[dict[str, Part]]:

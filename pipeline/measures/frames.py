@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.measures.places import inside, is_aside
+from pipeline.measures.places import is_aside, related, stem
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective
 from pipeline.measures.tokens import Token
@@ -32,9 +32,11 @@ class Frame:
     def under(self, nearer: "Frame") -> "Frame":
         """Both, where the nearer one wins."""
         parts = {column: part for column, part in self.parts.items() if column not in nearer.several} | nearer.parts
+        region = self.parts.get("region")
+        dates = tuple(date if date.region or not region else date._replace(region=region.value) for date in nearer.dates)
         return Frame(
             parts,
-            (*nearer.dates, *self.dates),
+            (*dates, *self.dates),
             (*nearer.nouns, *self.nouns),
             (self.several - set(nearer.parts)) | nearer.several,
             self.example or nearer.example,
@@ -66,6 +68,8 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
             if token.role in ("measure", "ask"):
                 if token.value and (token.role == "measure" or via != "opening"):
                     _name(named, token, via)
+            elif token.role == "quantity":
+                named.clear()  # a noun that has its value hands nothing down
             elif token.role == "example":
                 example = via == "heading"
             elif token.role == "date":
@@ -74,15 +78,19 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
             elif token.role == "leave":
                 if token.value:
                     _name(named, token._replace(value="leave_days"), via)
-                    _add(parts.setdefault("leave", []), Part(token.value, token.start, token.end, via), "leave")
+                    _add(parts.setdefault("leave", []), Part(token.value, token.start, token.end, via))
             elif token.role in passed and token.value and not (token.fact and is_aside(text, token.fact)):
-                _add(parts.setdefault(token.role, []), Part(token.value, token.start, token.end, via, token.fact), token.role)
+                _add(parts.setdefault(token.role, []), Part(token.value, token.start, token.end, via, token.fact))
                 if token.role == "service":
                     services.append(token.value)
-        only = via == "opening"  # a sentence of the opening dates what it speaks of; a title's year holds for all below it
-        about = frozenset(measure for noun in named for measure in noun.measures) if only else frozenset()
-        dates += [Dated(date, None, services[0] if only and len(set(services)) == 1 else None, about) for date in told]
-        nouns += [] if only else named
+        about = frozenset(measure for noun in named for measure in noun.measures)
+        for date in told:
+            # A day in the opening dates what its sentence speaks of; a year, or a title's date, holds for all below it.
+            only = via == "opening" and len(date.value) > 4
+            dates.append(Dated(date, None, services[0] if only and len(set(services)) == 1 else None, about if only else frozenset()))
+        nouns += [] if via == "opening" else named
+    if "region" in parts:
+        parts["region"] = _one_region(parts["region"])
     single = {column: values[0] for column, values in parts.items() if len(values) == 1}
     region = single.get("region")
     return Frame(
@@ -111,14 +119,12 @@ def _name(named: list[Noun], token: Token, via: str) -> None:
         named.append(Noun(token.start, token.end, (token.value,), via))
 
 
-def _add(parts: list[Part], part: Part, column: str) -> None:
-    """One more value; a division inside the last one takes its place, and one around it says nothing new."""
-    if any(old.value == part.value for old in parts):
-        return
-    if column == "region" and parts:
-        if inside(part.value, parts[-1].value):
-            parts[-1] = part
-            return
-        if any(inside(old.value, part.value) for old in parts):
-            return
-    parts.append(part)
+def _add(parts: list[Part], part: Part) -> None:
+    if all(old.value != part.value for old in parts):
+        parts.append(part)
+
+
+def _one_region(parts: list[Part]) -> list[Part]:
+    """The innermost division that all others named lie in or around (天水 of 甘肃天水, 秦州区, 麦积区); all where there is none."""
+    fitting = [part for part in parts if all(related(part.value, other.value) for other in parts)]
+    return [max(fitting, key=lambda part: len(stem(part.value)))] if fitting else parts

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.measures.frames import Noun
-from pipeline.measures.measures import BY_ID, MEASURES, Measure
+from pipeline.measures.measures import BY_ID, LEAVE_DAYS, MEASURES, OTHER_SHARE, Measure
 from pipeline.measures.reader import Reader
 from pipeline.model import Fact
 
@@ -17,12 +17,15 @@ _LONGEST_GAP = 10  # unknown characters between a noun and its quantity in one c
 _LONGEST_STRANGER = 4  # unknown characters in a clause that takes its measure from an earlier one
 _HEDGE = r"(?:了|约|近|幅度为|比例|个|大约|各|[ :])*$"
 _CHANGE = regex.compile(
-    rf"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|高|低|涨|上涨|增长|再加|多交|少交|多缴|多|少报|少|降|减|加发|加收|另加|浮动){_HEDGE}"
+    rf"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|(?<!最)高|(?<!最)低|涨|上涨|增长|再加|多交|少交|多缴|多|少报|(?<!至)(?<!最)少|降|减|加发|加收|另加|浮动){_HEDGE}"
 )
 _FORMER = regex.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年的?|之前的?|目前的?|[0-9]{4}年的?|每[人年月次]+|约)*$")
 _TO_NEW = regex.compile(r"(?:/[人年月次]){0,2}[^,。;0-9]{0,6},?[^,。;0-9]{0,4}(?:提高|提升|降|调整?|增加|增|上涨|涨|下调|减|变)[^,。;0-9]{0,6}(?:到|至|为)")
+_BORNE = regex.compile(r"(?:的?(?:比例|部分|费用))?(?:左右)?由?(?:个人|本人|患者|参保人|自己)[^,。;]{0,6}(?:支付|承担|负担|自付|出)")
 _FORMULA_SIGNS = frozenset("×÷=*+")
-_OVER = regex.compile(r"(?:不超过|未超过|没超过|没有超过|超过|高于|超出|超|不满|未满|不足|满|低于|大于|起付线至|起付线到|起付标准至|起付线以上至|起付线-)[ ]?$")
+_OVER = regex.compile(r"(?:(?<!不)(?<!不得)(?<!不能)(?<!不可)超过|(?<![不])高于|超出|超|大于|起付线至|起付线到|起付标准至|起付线以上至|起付线-)[ ]?$")
+_LASTING = regex.compile(r"(?:不超过|未超过|没超过|没有超过|超过|不满|未满|不足|(?<!等)满|连续|断缴|中断)[ ]?$")
+_SPENT = regex.compile(r"(?:能|可以?|就|才|共|实际)?(?:报销?|支付|负担|承担|自付|花|掏|领取?|拿|得)(?:了|到|约|个)*$")
 _PART = regex.compile(r"(?:\(含[^)]{0,8}\))?(?:及?以上|及?以下|以内|之内|内的?|的?部分|之间的?部分|至最高|至封顶|起的?部分)(?!限额)")
 _TO_MAJOR = regex.compile(r"(?:以上)?(?:的|,)?[^。;]{0,10}(?:部分|后)?,?[^。;,]{0,8}(?:进入|纳入|启动|享受|由)(?:城乡居民)?大病")
 
@@ -47,12 +50,12 @@ def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
     """The measures of a run of quantities: one, rarely two (个人缴的2%全部划入本人账户), or why there is none."""
     text, first, last = reader.text, run[0], run[-1]
     candidates = _BY_KIND.get(first.kind, ())
+    near = text[max(0, first.start - _CONTEXT) : first.start + _CONTEXT]
+    candidates = tuple(m for m in candidates if m.context is None or m.context.search(near))
     window = text[max(reader.clause_start, first.start - _BEFORE) : first.start]
     local = _local_noun(reader, first)
     found: list[Governed] = []
     for measure in candidates:
-        if measure.context is not None and not measure.context.search(text, max(0, first.start - _CONTEXT), first.start + _CONTEXT):
-            continue
         before = measure.before and measure.before.search(window)
         if before:
             start = first.start - len(window) + before.start()
@@ -63,8 +66,6 @@ def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
     if found and local is not None and local.end > found[0].start:
         found = []  # the noun reaches further: 个人缴费 400元 is the noun's
     for measure in candidates:
-        if measure.context is not None and not measure.context.search(text, max(0, first.start - _CONTEXT), first.start + _CONTEXT):
-            continue
         after = measure.after and measure.after.match(text, last.end)
         if after and measure not in [other.measure for other in found]:
             if local is not None and local.end >= first.start - 1 and BY_ID[local.measures[0]] not in MEASURES:
@@ -72,9 +73,15 @@ def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
             found.append(Governed(measure, first.start, after.end(), "clause"))
     if found:
         return found
+    if _BORNE.match(text, last.end):
+        return _other(OTHER_SHARE)
     if local is not None:
         measure = BY_ID[local.measures[0]]
-        return [Governed(measure, local.start, local.end, "clause")] if measure in MEASURES else _other(measure)
+        if measure not in MEASURES:
+            return _other(measure)
+        if measure not in candidates:
+            return Declined("no_measure", "Its measure is named, but nothing near speaks of what that measure is about.")
+        return [Governed(measure, local.start, local.end, "clause")]
     return _inherited(reader, first)
 
 
@@ -100,6 +107,8 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
     strange = reader.residue(reader.clause_start, fact.start)
     if strange > _LONGEST_STRANGER:
         return Declined("no_measure", "No word in its clause says what it measures.")
+    if fact.kind == "amount" and _SPENT.search(reader.text, max(reader.clause_start, fact.start - 8), fact.start):
+        return Declined("no_measure", "It tells what somebody got or paid, not what is set.")
     for noun in (*reversed(reader.past_nouns), *reader.state.nouns()):
         taking = _takes(noun, fact.kind)
         if taking is None:
@@ -107,6 +116,8 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
         measure = BY_ID[taking.measures[0]]
         if measure not in MEASURES:
             return _other(measure)
+        if measure is LEAVE_DAYS and noun.via not in ("sentence", "label") and not any(t.role in ("case", "act", "region", "leave") for t in reader.clause):
+            break
         return [Governed(measure, noun.start, noun.end, noun.via)]
     return Declined("no_measure", "Nothing before it says what it measures.")
 
@@ -129,7 +140,7 @@ def is_formula(text: str, fact: Fact) -> bool:
 def band(reader: Reader, fact: Fact) -> str | None:
     """The band of costs or time that a quantity bounds (6万元以下, 起付线-1万元), in few words; None where it is a value of its own."""
     text = reader.text
-    before = _OVER.search(text, max(0, fact.start - 8), fact.start)
+    before = (_LASTING if fact.kind == "duration" else _OVER).search(text, max(0, fact.start - 8), fact.start)
     after = _PART.match(text, fact.end)
     if not before and not after and not (fact.kind == "amount" and fact.value_low != fact.value_high and text[fact.end : fact.end + 1] in (",", "的", "报")):
         return None
@@ -143,7 +154,7 @@ def band(reader: Reader, fact: Fact) -> str | None:
     if "-" in size:
         return size
     over = after.group() if after else ""
-    if "以上" in over or "起" in over or (words in ("超过", "高于", "超出", "超", "大于", "满") and not over.endswith(("以下", "以内", "内"))):
+    if "以上" in over or "起" in over or (words in ("超过", "高于", "超出", "超", "大于", "满", "连续") and not over.endswith(("以下", "以内", "内"))):
         return f"{size}以上"
     return f"{size}以下"
 

@@ -38,7 +38,7 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
         leads = (lead,) if lead is not None and kind in _HEADED and segments[lead].section == segment.section else ()
         found.append(Above(titles.get(item), opening if item is None and n not in opening else (), over, leads))
         if kind is SegmentKind.HEADING:
-            headings[text[segment.start : segment.end].strip()] = n
+            headings[text[segment.start : segment.end].strip("#*_ \t")] = n
             lead = None
         elif kind in (SegmentKind.PARAGRAPH, SegmentKind.ANSWER) or kind in _HEADED:
             line = text[segment.start : segment.end].rstrip()

@@ -17,6 +17,7 @@ from pipeline.measures.measures import (
     LEAVE_DAYS,
     PAYMENT_CAP,
     SUBSIDY_AMOUNT,
+    TRANSFER_LIMIT_AMOUNT,
     Measure,
 )
 from pipeline.measures.page import Page, numbers
@@ -35,6 +36,7 @@ _PERS = (
 _PER_REACH = 16
 _BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
 _BASE_REACH = 20
+_CREDITED = regex.compile(r"[^。;]{0,24}(?:计入|划入|记入)个人账户")
 _ACCOUNTS = frozenset({ACCOUNT_CREDIT_RATE.id})
 _CONTRIBUTIONS = frozenset({CONTRIBUTION_AMOUNT.id, CONTRIBUTION_RATE.id, CONTRIBUTION_BASE.id})
 
@@ -43,8 +45,10 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
     """The claim of one quantity."""
     measure, fact, scope = governed.measure, share.fact, dict(share.scope)
     _look_ahead(scope, measure, following)
-    measure = _party_decides(measure, scope, reader)
+    measure = _party_decides(governed, scope, reader)
     _imply(scope, measure, reader)
+    if measure is TRANSFER_LIMIT_AMOUNT and "region" in scope and scope["region"].start < reader.sentence_start:
+        del scope["region"]  # the wallet's rules are the country's
     region, service = scope.get("region"), scope.get("service")
     dated = _date_behind(page, fact, following) or reader.state.date_for(
         region and region.value, service.value if service and "service" in measure.columns else None, measure.id
@@ -105,11 +109,20 @@ def _date_behind(page: Page, fact: Any, following: Sequence[Token]) -> Part | No
     return None
 
 
-def _party_decides(measure: Measure, scope: dict[str, Part], reader: Reader) -> Measure:
+def _party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) -> Measure:
     """Each 筹资1540元,其中个人440元,财政1100元: who pays tells which of the three sums it is."""
-    party = scope.get("party")
-    if measure is FUNDING_TOTAL and party is not None and party.start >= reader.clause_start:
-        return {"individual": CONTRIBUTION_AMOUNT, "government": SUBSIDY_AMOUNT}.get(party.value, measure)
+    measure, slot = governed.measure, reader.state.get("party")
+    if measure is FUNDING_TOTAL and slot is not None and slot.parts[0].start >= reader.clause_start:
+        scope["party"] = slot.parts[0]
+        return {"individual": CONTRIBUTION_AMOUNT, "government": SUBSIDY_AMOUNT}.get(slot.parts[0].value, measure)
+    if measure is CONTRIBUTION_AMOUNT and "财政" in reader.text[governed.start : governed.end] and governed.start >= reader.clause_start:
+        scope["party"] = Part("government", governed.start, governed.end, "clause")
+    if measure is ACCOUNT_CREDIT_RATE and "party" in scope and scope["party"].value != "employer":
+        del scope["party"]  # what is credited is the holder's own: no party to tell apart
+    employer = slot is not None and slot.parts[-1].value == "employer"
+    if measure is CONTRIBUTION_RATE and employer and _CREDITED.match(reader.text, governed.start):
+        scope["party"] = slot.parts[-1] if slot else scope["party"]
+        return ACCOUNT_CREDIT_RATE
     return measure
 
 

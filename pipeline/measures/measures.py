@@ -91,6 +91,7 @@ PAYMENT_CAP = Measure(
         "报销额度 支付额度 年度额度 使用限额 单次使用限额 限额标准 累计最高支付 封顶额"
     ),
     asks="一年能报多少钱 能报多少钱",
+    before=_before(r"(?:(?:单次|每次|每日|每天|每月|每年|年度)[^,。;0-9转笔]{0,8}(?:不得?超过|限额|上限为?)|最多[0-9]{1,2}次或)"),
     yields={
         "门诊年度最高支付限额为2000元": ("payment_cap 2000 service=outpatient per=year",),
         "一年最多报二百元": ("payment_cap 200 per=year",),
@@ -106,7 +107,7 @@ CONTRIBUTION_AMOUNT = Measure(
         "个人缴费 个人缴费标准 个人缴费金额 个人缴费额 个人缴费部分 个人缴纳金额 个人缴纳 个人参保缴费标准 个人应缴 缴费标准 缴费金额 缴费额 缴纳金额 企业缴纳金额 单位缴纳金额 "
         "参保缴费标准 参保缴费 参保费 医保费 月缴费 年缴费 应缴 月缴费额 年缴费额 缴费档次 居民个人缴费 个人医保缴费"
     ),
-    asks="交多少 缴多少 交多少钱 缴多少钱 要交多少钱 缴费多少 多少钱 需要交多少",
+    asks="交多少 缴多少 交多少钱 缴多少钱 要交多少钱 缴费多少 需要交多少 缴费多少钱",
     before=_before(r"(?<![提上递移补])(?:缴费|缴纳|应缴|需缴|代缴|缴|交纳|交|掏)(?:费)?"),
     context=regex.compile(r"医保|保险|社保|居民|参保|缴费|缴纳|新农合|合作医疗|灵活就业|人交"),
     after=regex.compile(r"(?:/人|/年|每人|每年)*(?:的?(?:个人缴费|参保费|医保费)|由财政(?:全额)?(?:代缴|承担|资助))"),
@@ -193,7 +194,7 @@ WAITING_PERIOD = Measure(
     kinds=("duration",),
     columns=("insurance", "service", "population", "band"),
     nouns="等待期 待遇等待期 固定待遇等待期 变动待遇等待期 医保等待期 免责期",
-    before=_before(r"(?:等满|等待|要等|需等|再等|等)(?:上)?"),
+    before=_before(r"(?:等满|等待|要等|需等|再等|等|(?:需|须|要|应)(?:再)?连续(?:缴费|参保)满?)(?:上)?"),
     after=regex.compile(r"(?:左右)?的?(?:固定|变动)?(?:待遇)?等待期"),
     context=regex.compile(r"断缴|补缴|中断|缴费|参保|续|断了|断保|等待期"),
     high=Decimal(400),
@@ -224,10 +225,20 @@ TRANSFER_LIMIT_AMOUNT = Measure(
     about="The most that one transfer between accounts may carry.",
     kinds=("amount",),
     columns=("insurance",),
+    context=regex.compile(r"转账|转给|转[0-9一二两三四五六七八九十]|钱包|共济|互转|限转|转钱"),
     nouns="单笔 每笔 一笔 单笔金额 每笔金额 单笔最高 单笔限额 每笔限额 单笔转账 每笔转账 单次转账",
     high=Decimal(1_000_000),
     yields={"医保钱包转账单笔最高3000元": ("transfer_limit_amount 3000",)},
     ignores=("每笔交易手续费2元",),
+)
+OTHER_SHARE = Measure(
+    id="other.share",
+    about="A share that the insured bear themselves, or a statistic.",
+    kinds=("percentage",),
+    nouns=(
+        "自付比例 个人自付比例 个人自付 自付 先自付 先行自付 个人先自付 个人先行自付 自费 个人负担比例 个人负担 个人支付 由个人支付 个人账户支付 由个人账户支付 自负比例 自理 参保率 同比 增长率 增速 覆盖率 "
+        "占比 涨幅 成功率 治愈率 发病率 复发率 有效率 满意率 使用率 结算率 备案率 比上年 上浮 下浮 社会统筹 记入社会统筹 余额"
+    ),
 )
 # Quantities that the words around them give to something else: they are declined with that name.
 OTHERS = (
@@ -239,15 +250,7 @@ OTHERS = (
             "救助 资助 滞纳金 津贴 生育津贴 医疗救助 定额 违约金 罚款 利息 利率 退款 赔付 保费 共济额度 共济金额 降价 折扣 涨幅 降幅 替代率 养老金替代率 有效期 办结 审核 到账"
         ),
     ),
-    Measure(
-        id="other.share",
-        about="A share that the insured bear themselves, or a statistic.",
-        kinds=("percentage",),
-        nouns=(
-            "自付比例 个人自付比例 个人自付 自付 先自付 先行自付 个人先自付 个人先行自付 自费 个人负担比例 个人负担 个人支付 由个人支付 个人账户支付 由个人账户支付 自负比例 自理 参保率 同比 增长率 增速 覆盖率 "
-            "占比 涨幅 成功率 治愈率 发病率 复发率 有效率 满意率 使用率 结算率 备案率 比上年 上浮 下浮 社会统筹 记入社会统筹 余额"
-        ),
-    ),
+    OTHER_SHARE,
     Measure(
         id="other.sum",
         about="A sum that is spent, earned or told of, not set.",
@@ -276,7 +279,7 @@ BY_ID: Mapping[str, Measure] = {measure.id: measure for measure in (*MEASURES, *
 
 # 起付线以上至5万元 speaks of a band of costs; 个人缴费比例 must not be read as 个人缴费 of an amount.
 _DECOYS = (
-    "起付线以上 起付线至 起付线以下 起付线到 超过起付线 起付标准以上 起付标准至 起付标准以下 超过起付标准 达到起付线 过起付线 起付线减半 起付线-- 封顶线以下 封顶线以上 超过封顶线 最高支付限额以下 "
+    "起付线以上 起付线至 起付线以下 起付线到 超过起付线 起付标准以上 起付标准至 起付标准以下 超过起付标准 达到起付线 过起付线 起付线-- 封顶线以下 封顶线以上 超过封顶线 最高支付限额以下 "
     "最高支付限额以上 至最高支付限额 超过最高支付限额 最高支付限额的部分 限额以上 限额以内 超过限额 限额内 封顶线内 缴费基数为 不报销 不予报销 无法报销 报销范围 报销流程 报销材料 报销条件 手工报销 恢复报销 "
     "报销政策 二次报销 报销时 报销手续 才能报销 医保报销范围 平均缴费工资基数 限额结算 等待期内 等待期里 等待期间 等待期政策 等待期满 每笔交易 参保缴费时 参保费用 缴费标准等 缴费年限"
 )

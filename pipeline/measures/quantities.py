@@ -8,13 +8,13 @@ from pipeline.measures.distribution import distribute
 from pipeline.measures.frames import Frame
 from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_former, is_formula, opens_major
 from pipeline.measures.making import make, make_none
-from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS
+from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS, PAYMENT_CAP
 from pipeline.measures.page import Page
 from pipeline.measures.reader import Reader
 from pipeline.measures.state import Slot
 from pipeline.measures.terms import Part
 from pipeline.measures.tokens import Token
-from pipeline.model import Claim, Fact, Reject
+from pipeline.model import Bound, Claim, Fact, Reject
 
 _KINDS = frozenset({"percentage", "amount", "duration"})
 _BETWEEN = regex.compile(r"[ ]?(?:[、,]|和|及|与|以及)[ ]?")
@@ -37,6 +37,7 @@ def quantity_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
 def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> Iterator[Claim | Reject]:
     """The claims and rejects of a stretch of text below a frame."""
     reader = Reader(page.text, frame, start)
+    reader.employer = any(token.role == "party" and token.value == "employer" for token in found)
     at = 0
     while at < len(found):
         token = found[at]
@@ -116,6 +117,9 @@ def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, f
         yield from (page.reject(fact, shares.reason, shares.detail) for fact in run)
         return
     for share in shares:
+        if measure is PAYMENT_CAP and share.fact.bound is Bound.AT_LEAST:
+            yield page.reject(share.fact, "other_measure", "It is the least of something, and no limit.")
+            continue
         low, high = share.fact.value_low, share.fact.value_high
         if low is not None and high is not None and not (measure.low < low <= high <= measure.high):
             yield page.reject(share.fact, "out_of_range", f"{share.fact.text} is no likely value. {measure.about}")

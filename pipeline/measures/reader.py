@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 import regex
 
 from pipeline.measures.frames import Frame, Noun
-from pipeline.measures.places import is_aside, related
+from pipeline.measures.places import is_aside
 from pipeline.measures.scopes import AXES
 from pipeline.measures.state import Slot, State
 from pipeline.measures.terms import Part
-from pipeline.measures.times import Dated, is_effective
+from pipeline.measures.times import Dated, is_effective, is_passing
 from pipeline.measures.tokens import Token
 from pipeline.measures.topics import PASSING
 
@@ -29,6 +29,7 @@ class Reader:
         self.text = text
         self.state = State(frame)
         self.clause_start = start
+        self.sentence_start = start
         self.part_start = start  # where the part of a sentence began that a semicolon ends
         self.clause: list[Token] = []
         self.clause_nouns: list[Noun] = []
@@ -38,6 +39,8 @@ class Reader:
         self._chunk_start = start
         self._chunk: list[Token] = []
         self._last: dict[str, Token] = {}
+        self._quantity: int | None = None  # where the first quantity of the sentence stands
+        self._home: Slot | None = None
         self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun]]] = []
 
     def feed(self, token: Token) -> None:
@@ -53,6 +56,8 @@ class Reader:
 
     def used(self) -> None:
         """A quantity was read: what was said for it alone no longer holds."""
+        if self._quantity is None:
+            self._quantity = self.clause_start
         self.state.said.pop("act", None)
         case = self.state.said.get("case")
         if case is not None and case.parts[0].value in PASSING:
@@ -70,8 +75,6 @@ class Reader:
 
     def _say(self, token: Token) -> None:
         parts = tuple(Part(value, token.start, token.end, "sentence", token.fact) for value in token.value.split("|"))
-        if token.role == "party" and token.value == "employer":
-            self.employer = True
         if token.role == "service" and token.value == "outpatient" and self._in_clause("service", "chronic"):
             return  # 慢特病在门诊 stays chronic
         self.state.put(token.role, parts, joined=self._is_joined(token))
@@ -94,7 +97,7 @@ class Reader:
         if token.fact is not None and is_effective(self.text, token.fact):
             region = self.state.said.get("region")
             about = region.parts[0].value if region and len(region.parts) == 1 else None
-            self.state.dated = Dated(Part(token.value, token.start, token.end, "sentence", token.fact), about)
+            self.state.dated = Dated(Part(token.value, token.start, token.end, "sentence", token.fact), about, passing=is_passing(self.text, token.fact))
 
     def _noun(self, token: Token) -> None:
         if not token.value or token.role == "ask":
@@ -147,9 +150,11 @@ class Reader:
     def _stop(self, token: Token) -> None:
         self._outside.clear()
         self._end_clause(token)
+        self._quantity = self._home = None
         following = self.text[token.end : token.end + 4].lstrip()
         self.state.end_sentence(keep=following.startswith(("其中", "上述", "同级", "该档", "对此")))
-        self.part_start = token.end
+        self.part_start = self.sentence_start = token.end
+        self.past_nouns = [noun._replace(via="earlier") for noun in self.past_nouns]
         self._last.clear()
 
     def _end_clause(self, token: Token) -> None:
@@ -211,9 +216,18 @@ class Reader:
         """A total is nobody's share, and counts for the place that the whole is about."""
         self.state.put("party", (Part("-", token.start, token.end, "sentence"),), joined=False)
         self.state.said.pop("act", None)
-        region, above = self.state.said.get("region"), self.state.frame.parts.get("region")
-        if region and above and len(region.parts) == 1 and related(region.parts[0].value, above.value):
+        region = self.state.said.get("region")
+        if region is not None and self._quantity is not None and region.parts[0].start > self._quantity:
+            del self.state.said["region"]  # it was one share's place
+        elif region is not None and region.parts[0].value == "-":
             del self.state.said["region"]
+            if self._home is not None:
+                self.state.said["region"] = self._home
+
+    def _nation(self, token: Token) -> None:
+        """What the state rules holds everywhere."""
+        self._home = self.state.said.get("region", self._home)
+        self.state.put("region", (Part("-", token.start, token.end, "sentence"),), joined=False)
 
     def _example(self, _: Token) -> None:
         self.example = True
@@ -232,6 +246,7 @@ _STEPS: Mapping[str, Callable[[Reader, Token], None]] = {
     "open": Reader._open,
     "close": Reader._close,
     "sum": Reader._sum,
+    "nation": Reader._nation,
     "example": Reader._example,
 }
 _BREAKS = frozenset({"comma", "semicolon", "stop", "colon", "open", "close"})

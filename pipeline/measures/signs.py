@@ -5,12 +5,13 @@ from pipeline.measures.terms import Term, listed
 SIGNS = {
     "semicolon": ";",
     "comma": ",",
-    "pause": "、 和 及 与 以及 或 或者 /",
+    "pause": "、 和 及 与 以及 或 或者 还是 /",
     "colon": ":",
     "open": "( [ 【",
     "close": ") ] 】",
     "sum": "合计 总计 共计 加起来 总时长 总产假 一共 合起来 总共 总费率",
     "example": "举个例子 举例 举例来说 假如 假设 假定 打个比方 算一笔账",
+    "nation": "国家规定 国家法定 国家产假 国家规定产假 国家规定的产假",
     "among": "其中 上述 同级 该档 对此",
     # What a clause may hold beside scopes and a quantity when its measure stands in an earlier clause.
     "fill": (

@@ -54,12 +54,11 @@ class State:
             new = tuple(part for part in parts if part.value not in {old.value for old in slot.parts})
             parts = (*slot.parts, *new) if new else (*slot.parts[:-1], slot.parts[-1]._replace(end=parts[-1].end))
         self.said[column] = Slot(parts, self.group)
-        if len(parts) == 1:
-            seen = self.seen.setdefault(column, [])
-            if parts[0].value not in [part.value for part in seen]:
-                seen.append(parts[0])
-            if joined and len(seen) > 1:
-                self.seen[column] = []
+        seen = self.seen.setdefault(column, [])
+        if joined and slot is not None:
+            self.seen[column] = [part for part in seen if part not in slot.parts]
+        elif len(parts) == 1 and parts[0].value not in [part.value for part in seen]:
+            seen.append(parts[0])
 
     def put_region(self, part: Part, *, joined: bool, adjacent: bool) -> None:
         """A division; 江苏省南通市 is one place, 无锡、常州 are two."""
@@ -90,6 +89,8 @@ class State:
         if not keep:
             for column in [column for column in self.said if column not in TOPIC]:
                 del self.said[column]
+        if self.dated is not None and self.dated.passing:
+            self.dated = None
         self.seen.clear()
         self.group, self.measures = 0, frozenset()
 

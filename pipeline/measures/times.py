@@ -21,6 +21,7 @@ class Dated(NamedTuple):
     region: str | None = None
     service: str | None = None
     measures: frozenset[str] = frozenset()
+    passing: bool = False  # 截至2025年3月 dates its own sentence alone
 
     def fits(self, region: str | None, service: str | None, measure: str) -> bool:
         """Whether a claim of that scope is dated by it."""
@@ -29,6 +30,14 @@ class Dated(NamedTuple):
             and (service is None or self.service is None or service == self.service)
             and (not self.measures or measure in self.measures)
         )
+
+
+_UNTIL = ("截至", "截止", "截止到", "截至到", "到", "至")
+
+
+def is_passing(text: str, fact: Fact) -> bool:
+    """Whether a date dates its own sentence alone: 截至2025年3月."""
+    return text[max(0, fact.start - 3) : fact.start].endswith(_UNTIL)
 
 
 def is_effective(text: str, fact: Fact, *, counted: bool = False) -> bool:
