@@ -95,7 +95,8 @@ def _in_order(edits: Iterable[Edit]) -> list[Edit]:
 def _between(units: Units, at: npt.NDArray[np.intp], before: str, after: str) -> npt.NDArray[np.intp]:
     """Those of the places that stand between two signs of these kinds."""
     at = at[(at > 0) & (at < len(units) - 1)]
-    return at[_members(before)[units[at - 1]] & _members(after)[units[at + 1]]]
+    left, right = units[at - 1], units[at + 1]
+    return at[_members(before)[left] & _members(after)[right] & ((left != 0x20) | (right != 0x20))]
 
 
 def _offsets(places: npt.NDArray[np.intp], low: npt.NDArray[np.intp]) -> list[int]:

@@ -9,24 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.lines import (
-    CLOSED,
-    HAN,
-    RANKS,
-    SENTENCE_END,
-    Line,
-    Marker,
-    bare,
-    born,
-    date_line,
-    is_byline,
-    is_furniture,
-    is_notice,
-    is_row,
-    marker,
-    post,
-    read_lines,
-)
+from pipeline.frame import born, date_line, is_byline, is_furniture, is_notice
+from pipeline.lines import CLOSED, HAN, RANKS, SENTENCE_END, Line, Marker, bare, is_row, marker, post, read_lines
 from pipeline.model import Document, Segment, SegmentKind
 from pipeline.related import Item, opens_related, related
 from pipeline.sections import Heading, Path
@@ -36,7 +20,7 @@ _LONGEST_HEADING = 40
 _LONGEST_UNMARKED = 30
 _LAST_LINES = 6
 _UNMARKED_RANK = 150  # below 一、 and above (一)
-_CLOSING = re.compile(r"(?:总结|小结|结语|结论|附件?|附录|后记|备注)(?:$|[:0-9一二三四五]|[ (])")
+_CLOSING = re.compile(r"(?:总结|小结|结语|结论|附录?|后记|备注)(?:$|[:0-9一二三四五]|[ (])|附件[0-9一二三四五]?$")
 
 
 def segment(document: Document, text: str) -> tuple[Document, list[Segment]]:
@@ -71,10 +55,14 @@ class _Article:
         self.published: str | None = None
         self._path = Path()
         self._inner = 0  # the last number of a list that began anew at 1 below a numbered heading
+        self._listed = -1  # the last line that is an item of a list
+        self._is_thread = False
+        self._first = 0  # the first line below the title
 
     def kinds(self) -> list[tuple[SegmentKind, str | None]]:
         """Each line's kind and section."""
         found: list[tuple[SegmentKind, str | None]] = [(kind, None) for kind in head(self.lines)]
+        self._first = len(found)
         for line in self.lines[: len(found)]:
             self._note_date(line.text)
         found += [self._kind(at) for at in range(len(found), len(self.lines))]
@@ -110,6 +98,7 @@ class _Article:
 
     def _post(self, text: str, size: int) -> tuple[SegmentKind, str | None]:
         """A post of a forum's thread stands below no heading; what follows stands below the post."""
+        self._is_thread = True
         self._note_date(text)
         is_heading = len(text) <= _LONGEST_HEADING and "。" not in text and text[-1] not in SENTENCE_END
         above = self._path.enter(Heading(0, 0, text if is_heading else text[:size]))
@@ -125,6 +114,7 @@ class _Article:
             rank += 5
         self._path.leave(rank, indent)
         section = self._path.section
+        self._listed = at
         if lead := self._lead(at, text, found):
             self._path.enter(Heading(rank, indent, lead))
         return SegmentKind.PARAGRAPH if found.family == "article" else SegmentKind.LIST_ITEM, section
@@ -144,6 +134,10 @@ class _Article:
             return False
         if found.rank <= 200:
             return True
+        if at and not self.lines[at].gap:
+            above = self.lines[at - 1].text
+            if above.startswith("附件:") or (self._listed == at - 1 and _rank(above) == found.rank):
+                return False
         inner = text[found.size :].strip()
         if ":" in inner[:-1] or marker(inner) or at + 1 >= len(self.lines):
             return False
@@ -183,18 +177,18 @@ class _Article:
     def _is_unmarked_heading(self, at: int, deep: bool = True) -> bool:
         """Whether a line without a marker heads what follows: short, no sentence, and above something longer."""
         text = self.lines[at].text
-        if len(text) > _LONGEST_UNMARKED or text[-1] in CLOSED - {"?"} or at + 1 >= len(self.lines):
+        if self._is_thread or len(text) > _LONGEST_UNMARKED or text[-1] in CLOSED - {"?"} or at + 1 >= len(self.lines):
             return False
         if "。" in text or (":" in text and not _CLOSING.match(text)) or date_line(text) or not HAN.search(text) or text.startswith("答"):
             return False
         line, below = self.lines[at], self.lines[at + 1]
-        if not line.gap and at and self.lines[at - 1].text[-1] not in SENTENCE_END and not below.gap:
+        if not line.gap and at > self._first and self.lines[at - 1].text[-1] not in SENTENCE_END and not below.gap:
             return False
-        if is_notice(below.text) or is_furniture(below.text) or date_line(below.text):
+        if is_notice(below.text) or is_furniture(below.text) or date_line(below.text) or post(below.text):
             return False
-        if marker(below.text) or len(below.text) > _LONGEST_UNMARKED or below.text[-1] in SENTENCE_END + ":":
+        if marker(below.text) or is_row(self.lines, at + 1) or len(below.text) > _LONGEST_UNMARKED or below.text[-1] in SENTENCE_END + ":":
             return True
-        return deep and (below.gap or line.gap) and (is_row(self.lines, at + 1) or self._is_unmarked_heading(at + 1, deep=False))
+        return deep and (below.gap or line.gap) and self._is_unmarked_heading(at + 1, deep=False)
 
     def _signed(self) -> str | None:
         """The date below an official paper: a line of its own among the last."""

@@ -44,7 +44,7 @@ _NAMES = (
     "|section|small|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
 )
 _TAG = rf"(?:<|&lt;)(?P<name>/?(?i:{_NAMES}))(?:\s[^<>]{{0,500}}?)?/?(?:>|&gt;)"
-_UNSHOWN = r"<!--[^>]{0,2000}-->|<(?P<block>script|style)\b[^>]{0,500}>[^<]{0,100000}</(?P=block)>"
+_UNSHOWN = r"<!--[^<>]{0,2000}-->|<(?P<block>script|style)\b[^>]{0,500}>[^<]{0,100000}</(?P=block)>"
 _MARKUP = regex.compile(rf"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|{_UNSHOWN}")
 _BLOCKS = ("br", "p", "div", "li", "tr", "hr", "dd", "dt", "section", "article", "table", "ul", "ol", "blockquote")
 _OPENS_LINE = (*_BLOCKS, *(f"h{n}" for n in range(1, 7)))

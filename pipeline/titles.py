@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.lines import CLOSED, HAN, OPEN_END, Line, bare, date_line, is_byline, is_furniture, is_notice, is_row, marker, post
+from pipeline.frame import date_line, is_byline, is_furniture, is_notice
+from pipeline.lines import CLOSED, HAN, OPEN_END, Line, bare, is_row, marker, post
 from pipeline.model import SegmentKind
 
 _FIRST_LINES = 12
@@ -17,9 +18,7 @@ _ANSWERS = re.compile(r"(?:不?可以|不?能|不?会|是的?|不是|否|没?有
 _TOPIC = re.compile(
     r"(?:概述|简介|背景|前言|引言|导语|摘要|要点|总结|流程|条件|范围|方式|标准|政策|比例|说明|介绍|概念|定义|事项|材料|内容|规定|情况|问题)$"
 )
-_DOCUMENT_TITLE = re.compile(
-    r"关于.*(?:通知|公告|通告|意见|办法|方案|细则|规定|决定|解读|批复|答复|的函|政策)(?:\([^()]*\))?$|《.*》$"
-)
+_DOCUMENT_TITLE = re.compile(r"关于.*(?:通知|公告|通告|意见|办法|方案|细则|规定|决定|解读|批复|答复|的函|政策)(?:\([^()]*\))?$|《.*》$")
 _LETTERHEAD = re.compile(r"(?:文件|局|厅|委|会|政府|号|办公室)$|〔")
 _LABEL = re.compile(r"(?:标题|文章标题|题目)[:：] *")
 
@@ -94,4 +93,6 @@ def _is_answer(lines: Sequence[Line], at: int, title: str) -> bool:
         return False
     if _ANSWERS.match(text):
         return text[-1] not in OPEN_END
+    if not lines[at].gap and "," not in text:
+        return False  # in a page without empty lines it heads what follows
     return text[-1] not in CLOSED and "。" not in text and ":" not in text and ("," in text or not _TOPIC.search(text))
