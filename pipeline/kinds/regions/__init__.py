@@ -2,12 +2,23 @@
 
 from collections.abc import Sequence
 
+from pipeline.kinds.regions.gazetteer import gazetteer
+from pipeline.kinds.regions.mentions import find_mentions
+from pipeline.kinds.regions.resolve import Resolver
+from pipeline.kinds.regions.rules import REGION_RULES
 from pipeline.model import Segment
-from pipeline.rules import Hit, Miss
+from pipeline.rules import Hit, Miss, Reading
 
-REGION_RULES = ()
+__all__ = ["REGION_RULES", "find_regions"]
 
 
 def find_regions(text: str, segments: Sequence[Segment]) -> tuple[list[Hit], list[Miss]]:
-    """The divisions named in the clean text in their order, and the names that stay ambiguous."""
-    return [], []
+    """The divisions named in the clean text in their order, and the names that are declined or stay ambiguous."""
+    mentions, declined = find_mentions(text, gazetteer())
+    unresolved = Resolver(text, mentions, segments).resolve()
+    hits = [
+        Hit(mention.start, mention.end, mention.rule, "region", Reading(mention.division.adcode, name=mention.division.name))
+        for mention in mentions
+        if mention.division
+    ]
+    return hits, sorted([*declined, *unresolved])

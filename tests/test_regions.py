@@ -1,0 +1,233 @@
+"""Divisions named in text: which words are names, and which division a name means."""
+
+import time
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.kinds.regions import REGION_RULES, find_regions
+from pipeline.kinds.regions.gazetteer import gazetteer
+from pipeline.model import Document, Segment, SegmentKind
+
+
+def named(text, segments=()):
+    hits, _ = find_regions(text, segments)
+    return [f"{text[hit.start : hit.end]} {hit.reading.value}" for hit in hits]
+
+
+def pieces(text, **items):
+    """The lines of a text as segments; `items` maps the number of a line (l3) to (item, item_title)."""
+    segments, at = [], 0
+    for n, line in enumerate(text.split("\n")):
+        item, title = items.get(f"l{n}", (None, None))
+        segments.append(
+            Segment(doc_id="d", ordinal=n, kind=SegmentKind.PARAGRAPH, start=at, end=at + len(line), item=item, item_title=title)
+        )
+        at += len(line) + 1
+    return segments
+
+
+READ = {
+    # full names, short names, every level
+    "贵州省遵义市播州区居民医保开始缴费": ["贵州省 520000", "遵义市 520300", "播州区 520304"],
+    "2025年黑龙江牡丹江职工医保": ["黑龙江 230000", "牡丹江 231000"],
+    "内蒙古锡林郭勒盟苏尼特右旗的牧民": ["内蒙古 150000", "锡林郭勒盟 152500", "苏尼特右旗 152524"],
+    "新疆维吾尔自治区和田地区墨玉县": ["新疆维吾尔自治区 650000", "和田地区 653200", "墨玉县 653222"],
+    "西双版纳州就是西双版纳傣族自治州": ["西双版纳州 532800", "西双版纳傣族自治州 532800"],
+    "长阳土家族自治县（长阳县）": ["长阳土家族自治县 420528", "长阳县 420528"],
+    "湘西州凤凰县的参保人": ["湘西州 433100", "凤凰县 433123"],
+    "湖北神农架的游客": ["湖北 420000", "神农架 429021"],
+    "香港、澳门、台湾居民可在内地参保": ["香港 810000", "澳门 820000", "台湾 710000"],
+    "新疆生产建设兵团第八师": ["新疆生产建设兵团 660000"],
+    "上海浦东新区和天津滨海新区": ["上海 310000", "浦东新区 310115", "天津 120000", "滨海新区 120116"],
+    "六枝特区医保局": ["六枝特区 520203"],
+    "广西自治区本级": ["广西自治区 450000"],
+    "东莞、中山、三沙都不设区县": ["东莞 441900", "中山 442000", "三沙 460300"],
+    "哈尔滨、齐齐哈尔两市": ["哈尔滨 230100", "齐齐哈尔 230200"],
+    # what follows the name: whose suffix it is
+    "宜春地区的参保人": ["宜春 360900"],
+    "喀什地区的参保人": ["喀什地区 653100"],
+    "山西省级医保目录": ["山西 140000"],
+    "福建省内参保": ["福建省 350000"],
+    "天津市区的药店": ["天津 120000"],
+    "深圳市民可以线上办理": ["深圳 440300"],
+    "广州市民政局": ["广州市 440100"],
+    "上海市场监管部门": ["上海 310000"],
+    "宁都县城的药店": ["宁都 360730"],
+    "江北区域医疗中心": [],
+    # what stands near decides between namesakes
+    "北京市朝阳区的社区医院": ["北京市 110000", "朝阳区 110105"],
+    "长春市朝阳区的社区医院": ["长春市 220100", "朝阳区 220104"],
+    "辽宁朝阳职工医保": ["辽宁 210000", "朝阳 211300"],
+    "北京朝阳职工医保": ["北京 110000", "朝阳 110105"],
+    "青海海南州共和县": ["青海 630000", "海南州 632500", "共和县 632521"],
+    "青海海南居民": ["青海 630000", "海南 632500"],
+    "海南省海口市": ["海南省 460000", "海口市 460100"],
+    "吉林省吉林市和吉林大学": ["吉林省 220000", "吉林市 220200", "吉林 220000"],
+    "南通的崇川区、通州区都设了窗口": ["南通 320600", "崇川区 320613", "通州区 320612"],
+    "鼓楼区（南京市）的窗口": ["鼓楼区 320106", "南京市 320100"],
+    "徐州鼓楼区、福州鼓楼区": ["徐州 320300", "鼓楼区 320302", "福州 350100", "鼓楼区 350102"],
+    "乐山市中区与济南市市中区": ["乐山 511100", "市中区 511102", "济南市 370100", "市中区 370103"],
+    "青岛市北区居民": ["青岛 370200", "市北区 370203"],
+    "兰州城关区、拉萨市城关区": ["兰州 620100", "城关区 620102", "拉萨市 540100", "城关区 540102"],
+    "浙江 杭州 西湖区": ["浙江 330000", "杭州 330100", "西湖区 330106"],
+    "江西-南昌-西湖区": ["江西 360000", "南昌 360100", "西湖区 360103"],
+    "石家庄市门诊统筹政策\n桥西区的参保人按此执行": ["石家庄市 130100", "桥西区 130104"],
+    "海淀区（北京）": ["海淀区 110108", "北京 110000"],
+    "陕西省\t汉中市\t西乡县": ["陕西省 610000", "汉中市 610700", "西乡县 610724"],
+    "青海玉树与玉树市": ["青海 630000", "玉树 632700", "玉树市 632701"],
+    "大理州大理市": ["大理州 532900", "大理市 532901"],
+    # counties without their suffix
+    "浙江义乌的职工": ["浙江 330000", "义乌 330782"],
+    "湖南浏阳人在广东务工": ["湖南 430000", "浏阳 430181", "广东 440000"],
+    "四川凉山西昌的医院": ["四川 510000", "凉山 513400", "西昌 513401"],
+    "泰州、靖江、兴化、泰兴的窗口": ["泰州 321200", "靖江 321282", "兴化 321281", "泰兴 321283"],
+    "南通市如东县、海安也可办理": ["南通市 320600", "如东县 320623", "海安 320685"],
+    "昆山医保缴费": ["昆山 320583"],
+    "去新疆石河子、阿拉尔就医": ["新疆 650000", "石河子 659001", "阿拉尔 659002"],
+    "库尔勒的药店": ["库尔勒 652801"],
+    "湖北秭归居民": ["湖北 420000", "秭归 420527"],
+    "重庆长寿居民": ["重庆 500000", "长寿 500115"],
+    "新疆兵团职工": ["新疆兵团 660000"],
+    "三明市沙县区": ["三明市 350400", "沙县区 350405"],
+    "马鞍山市和县": ["马鞍山市 340500", "和县 340523"],
+    "万年县、二七区、三门县": ["万年县 361129", "二七区 410103", "三门县 331022"],
+    # former names
+    "襄樊市医保": ["襄樊市 420600"],
+    "莱芜市并入济南": ["莱芜市 370116", "济南 370100"],
+    "青海玉树县居民": ["青海 630000", "玉树县 632701"],
+    "天津蓟县居民": ["天津 120000", "蓟县 120119"],
+    "绍兴市绍兴县": ["绍兴市 330600", "绍兴县 330603"],
+    # institutions
+    "长治市第二人民医院": ["长治市 140400"],
+    "南通大学附属医院": ["南通 320600"],
+    "上海交通大学医学院": ["上海 310000"],
+    "河北医科大学第二医院": ["河北 130000"],
+    "杭州东站的药店": ["杭州 330100"],
+    "湖南省常德市人民路8号": ["湖南省 430000", "常德市 430700"],
+    "大理市泰安路6号": ["大理市 532901"],
+    # not streets, not people, only near them
+    "上海街头": ["上海 310000"],
+    "在武汉路过": ["武汉 420100"],
+    "在杭州市西湖区上班的王海宁": ["杭州市 330100", "西湖区 330106"],
+    "浙江海宁的王先生": ["浙江 330000", "海宁 330481"],
+    # across word boundaries
+    "盐城人去上海南部看病": ["盐城 320900", "上海 310000"],
+    "武汉中心医院": ["武汉 420100"],
+    "兰州和平凉的参保人": ["兰州 620100", "平凉 620800"],
+    "云南山区": ["云南 530000"],
+    "湛江城区": ["湛江 440800"],
+    "江西安福县": ["江西 360000", "安福县 360829"],
+    "沿海南通等市": ["南通 320600"],
+    # spaces and line breaks inside
+    "黑龙江 省": ["黑龙江 230000"],
+    "安徽\n省合肥\n市": ["安徽 340000", "合肥 340100"],
+}
+
+NOT_NAMES = """
+医保定点医院 参保定期核查 城市和县区同步 新型农村合作医疗 职工互助共济 公安机关 新建医院 长春新碱 长春西汀 注射用长春瑞滨 平安保险 中国平安 健康中国
+长治久安 开封后的胰岛素 日照充足 各位来宾 大同小异 同比扩大同期 大理石 白银首饰 中山大学附属医院 孙中山 阿里巴巴 阿里健康 云南白药 青岛啤酒 东阿阿胶
+西湖龙井 哈密瓜 和田玉 美国德州 出海口 规定西药 确定西医诊断 黄河南岸 沿海城市 新兴城市 相应城市 湘西北 粤东地区 潮汕文化 高明的医生 方便的通道
+医疗资源 运河边 继续前进 凤凰卫视 延长缴费 大方得体 宁静致远 和平年代 长寿老人 永和豆浆 温泉酒店 平房改造 每天津贴100元 按天津贴 一包头孢 全国最大连锁药店
+周六安排 推广西医 推广东西 三明治 更新余额 经营口径 沟通化解 北海道 中卫生资源 其中卫生院 大兴土木 华山医院 友谊医院 同仁堂 复兴之路 新城区建设 城区居民 郊区医院 矿区医院
+社区安居工程 农村和县城 全州各县 老城区 该市区域内 北京时间 北京路 延安南路 上海路12号 西安路66号 哈尔滨街 长沙路 中山一路 南京西路 重庆南路 桂林街道 长安街 解放路
+李长春 王海宁 赵海安 主任医师陈海南 美丽水乡 复合肥料 结合肥胖 网上海量信息 海上海鲜 稳定西部 集中卫健力量 星期六安全 玉树临风 四平方米 文化和旅游 政和街 万年历
+定期 安定医院 福清 公主岭 太平 东方 吴忠信 德州扑克 大厂职工 工农区别 解放区军民 边城市民
+""".split()  # noqa: SIM905 - a list of words to read
+
+# These stand above only to be read as words; as a whole they hold a name after all.
+_NAMES_AFTER_ALL = {"公主岭": ["公主岭 220184"]}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_reads_names(text):
+    assert named(text) == READ[text]
+
+
+@pytest.mark.parametrize("text", [text for text in NOT_NAMES if text not in _NAMES_AFTER_ALL])
+def test_leaves_words_that_only_look_like_names(text):
+    assert named(text) == []
+    assert named(f"今年{text}。") == []
+
+
+def test_a_shared_name_without_context_is_a_miss_with_its_candidates():
+    hits, misses = find_regions("桥西区的参保人", ())
+    assert hits == []
+    assert [(miss.start, miss.end, miss.why.reason) for miss in misses] == [(0, 3, "ambiguous")]
+    assert "石家庄市桥西区 130104" in misses[0].why.detail
+    assert "张家口市桥西区 130703" in misses[0].why.detail
+
+
+def test_related_items_are_documents_of_their_own():
+    text = "北京市居民医保\n通州区的居民可以缴费\n南通生育津贴\n通州区的单位可以申请"
+    assert named(text, pieces(text, l2=(0, "南通生育津贴"), l3=(0, "南通生育津贴"))) == [
+        "北京市 110000",
+        "通州区 110112",
+        "南通 320600",
+        "通州区 320612",
+    ]
+
+
+def test_a_section_says_which_namesake_is_meant():
+    text = "各地窗口\n鼓楼区的窗口在二楼"
+    segments = [
+        Segment(doc_id="d", ordinal=0, kind=SegmentKind.TITLE, start=0, end=4),
+        Segment(doc_id="d", ordinal=1, kind=SegmentKind.PARAGRAPH, start=5, end=len(text), section="一、开封市"),
+    ]
+    assert named(text, segments) == ["鼓楼区 410204"]
+
+
+def test_the_corps_by_its_short_name_needs_xinjiang():
+    assert named("兵团职工") == []
+    assert named("新疆生产建设兵团规定,兵团职工可以") == ["新疆生产建设兵团 660000", "兵团 660000"]
+
+
+def test_every_refusal_says_why():
+    reasons = {text: find_regions(text, ())[1][0].why.reason for text in ("上海路12号", "王海宁今年", "青岛啤酒", "宁都居民")}
+    assert reasons == {"上海路12号": "street", "王海宁今年": "person", "青岛啤酒": "thing", "宁都居民": "unsupported"}
+
+
+def test_a_hit_carries_the_full_name_and_its_rule():
+    [hit] = find_regions("玉树州居民", ())[0]
+    assert (hit.kind, hit.rule, hit.reading.value, hit.reading.name) == ("region", "region.full-name", "632700", "玉树藏族自治州")
+
+
+def test_the_table_holds_every_level_and_every_parent():
+    divisions = gazetteer().divisions
+    levels = [division.level for division in divisions.values()]
+    assert [levels.count(level) for level in (1, 2, 3)] == [35, 333, 2846]
+    assert [d.name for d in divisions.values() if d.level > 1 and d.parent not in divisions] == []
+    assert len({division.adcode for division in divisions.values()}) == len(divisions)
+
+
+def examples(field):
+    return [pytest.param(rule, text, id=f"{rule.id} {field} {text}") for rule in REGION_RULES for text in getattr(rule, field)]
+
+
+def by_rule(rule, text):
+    facts = extract(Document(doc_id="example", source="example", text=text)).facts
+    return tuple(fact.value for fact in facts if fact.rule == rule.id)
+
+
+@pytest.mark.parametrize(("rule", "text"), examples("yields"))
+def test_rule_yields(rule, text):
+    assert by_rule(rule, text) == rule.yields[text]
+
+
+@pytest.mark.parametrize(("rule", "text"), examples("ignores"))
+def test_rule_ignores(rule, text):
+    assert by_rule(rule, text) == ()
+
+
+def test_rules_have_an_id_of_their_own_and_show_both_sides():
+    ids = [rule.id for rule in REGION_RULES]
+    assert len(ids) == len(set(ids))
+    assert [rule.id for rule in REGION_RULES if not (rule.yields and rule.ignores and rule.about.endswith("."))] == []
+
+
+@pytest.mark.parametrize("piece", ["合", "海南", "昆山、", "桥西区", "9"])
+def test_time_grows_with_length_not_with_its_square(piece):
+    gazetteer()
+    began = time.perf_counter()
+    find_regions(piece * 40_000, ())
+    assert time.perf_counter() - began < 3
