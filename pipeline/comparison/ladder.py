@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.comparison import lists, times, values
 from pipeline.comparison.measures import Shape, policy
-from pipeline.comparison.scope import inside, scopes
+from pipeline.comparison.scope import admit, meet
 from pipeline.model import Bound, Claim
 
 Pair = tuple[str, str]
@@ -41,15 +41,8 @@ def _not_comparable(first: Claim, second: Claim) -> bool:
     if _differ(first.per or policy(first).per, second.per or policy(second).per) or _differ(first.base, second.base):
         return True
     if shape in (Shape.QUANTITY, Shape.SCHEDULE):
-        return set(scopes(first)).isdisjoint(scopes(second)) or (policy(first).yearly and times.together(first, second, False) is False)
-    (one, *_), (other, *_) = scopes(first), scopes(second)
-    if not (inside(one.region, other.region) or inside(other.region, one.region)) or one.topic != other.topic:
-        return True
-    if shape is Shape.SET and first.open and second.open:
-        return True
-    return one.population != other.population or one.condition != other.condition or any(
-        _differ(getattr(one, column), getattr(other, column)) for column in ("insurance", "service", "hospital_level", "party")
-    )  # fmt: skip
+        return not meet(first, second) or (policy(first).yearly and times.together(first, second, False) is False)
+    return (shape is Shape.SET and first.open and second.open) or not admit(first, second)
 
 
 def _differ(one: str | None, other: str | None) -> bool:
@@ -121,6 +114,7 @@ LADDER = (
         holds=_same,
         examples=(
             ("deductible 1000", "deductible 1000"),
+            ("waiting_period P3M", "waiting_period P90D"),
             ("sharing_members 父母|子女|配偶", "sharing_members 配偶|子女|父母"),
             ("permission yes topic=门诊报销", "permission yes topic=门诊报销 region=330300"),
         ),
@@ -130,7 +124,7 @@ LADDER = (
         about="The same but for rounding or for the unit of time.",
         holds=lambda first, second: policy(first).shape is Shape.QUANTITY and values.rounded(first, second),
         examples=(
-            ("waiting_period P3M", "waiting_period P90D"),
+            ("waiting_period P12M", "waiting_period P1Y"),
             ("contribution_rate 2 bound=about", "contribution_rate 2.05"),
             ("deductible 14000 quote=起付线1.4万元", "deductible 14300"),
         ),

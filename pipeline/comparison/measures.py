@@ -58,7 +58,7 @@ POLICIES: dict[str, Policy] = {
     "account_uses": _SET,
     "participating_regions": Policy(shape=Shape.SET, ignores=_WHO | {"region"}),
     "covered_diseases": Policy(shape=Shape.SET, ignores=_WHO | {"region"}),
-    "credit_time": Policy(shape=Shape.SCHEDULE, ignores=_WHO | {"service"}),
+    "credit_time": Policy(shape=Shape.SCHEDULE, ignores=frozenset({"insurance", "service", "party", "hospital_level"})),
     "shareable_share": Policy(limits=True, ignores=_WHO | {"service"}),
     "permission": Policy(shape=Shape.PERMISSION),
 }

@@ -110,9 +110,10 @@ def _sides(component: Sequence[Statement], agreeing: Sequence[tuple[Statement, S
     inside = {id(statement) for statement in component}
     joined = _components([(s, s) for s in component] + [edge for edge in agreeing if inside >= {id(edge[0]), id(edge[1])}])
     sides = [[claim for statement in side for claim in statement.claims] for side in joined]
-    return sorted(sides, key=lambda side: (max(_age(claim) for claim in side), side[0].value_low or 0, side[0].value))
+    return sorted(sides, key=lambda side: (_age(side), side[0].value_low or 0, side[0].value))
 
 
-def _age(claim: Claim) -> date:
-    """When a claim holds, to sort by: an undated report of a growing state is as a rule an older one, an undated rule the present one."""
-    return claim.as_of_start or (date.min if policy(claim).grows else date.max)
+def _age(side: Sequence[Claim]) -> date:
+    """When a side holds, to sort by: an undated report of a growing state is as a rule an older one, an undated rule the present one."""
+    undated = date.min if policy(side[0]).grows else date.max
+    return max((claim.as_of_start for claim in side if claim.as_of_start), default=undated)

@@ -5,6 +5,7 @@ mean when they leave a word out.
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.comparison.measures import Shape, policy
@@ -12,6 +13,9 @@ from pipeline.model import Claim
 
 Key = tuple[str, str, str]
 _NATION = ""
+_NARROWING = ("insurance", "service", "hospital_level", "party")
+_narrowing = attrgetter(*_NARROWING)
+_said = attrgetter("measure", "topic", "region", "insurance", "service", "population", "hospital_level", "party", "condition", "unit")
 
 # Other words for no group in particular.
 _IN_GENERAL = frozenset({"普通居民", "一般居民", "普通群众", "成年居民", "普通参保人员", "参保人员", "参保人", "参保居民", "参保职工", "普通人员"})
@@ -52,6 +56,28 @@ def scopes(claim: Claim) -> Iterator[Scope]:
         said["unit"] = "time"
     for level in _LEVELS.get(said["hospital_level"], (said["hospital_level"],)):
         yield Scope(**said | {"hospital_level": level})
+
+
+def meet(first: Claim, second: Claim) -> bool:
+    """Whether two quantities are told of one scope, or of levels of hospital that overlap."""
+    return _said(first) == _said(second) or not set(scopes(first)).isdisjoint(scopes(second))
+
+
+def admit(first: Claim, second: Claim) -> bool:
+    """Whether what is said in general by one claim covers the other: of one group and condition, a place inside the other's, and no column
+    on which both say something else (without an insurance, a permission is meant for all of them)."""
+    if first.topic != second.topic or _condition(first) != _condition(second):
+        return False
+    ignores = policy(first).ignores
+    if first.population != second.population and _population(first, ignores) != _population(second, ignores):
+        return False
+    one, other = _region(first), _region(second)
+    if not (inside(one, other) or inside(other, one)):
+        return False
+    return not any(
+        said and told and said != told and column not in ignores
+        for column, said, told in zip(_NARROWING, _narrowing(first), _narrowing(second), strict=True)
+    )
 
 
 def inside(region: str, wider: str) -> bool:

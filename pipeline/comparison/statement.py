@@ -1,6 +1,7 @@
 """Statements: what claims of one key say, each thing once however many say it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from pipeline.comparison.measures import Shape, policy
@@ -10,7 +11,7 @@ from pipeline.model import Claim
 
 # Among more statements than these of one scope each is held against the most voiced ones alone: no page states so many, a crowd of
 # misread ones does, and the work must not grow with its square.
-MOST_PIVOTS = 40
+MOST_PIVOTS = 8
 
 
 class Statement:
@@ -21,7 +22,7 @@ class Statement:
         self.claims = claims
         self.claim = claims[0]
 
-    @property
+    @cached_property
     def passages(self) -> frozenset[tuple[str, str | None]]:
         """The segments that make it."""
         return frozenset((claim.doc_id, claim.segment_id) for claim in self.claims)

@@ -1,6 +1,7 @@
 """When two values agree: equal, equal but for rounding or unit of time, one inside the other."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.comparison.measures import policy
@@ -27,16 +28,20 @@ def interval(claim: Claim) -> Interval | None:
     """A claim's numbers with its bound; None where it has none. Lengths of time are in days."""
     if claim.value_low is None or claim.value_high is None:
         return None
-    low, high = claim.value_low, claim.value_high
-    time = claim.unit in _DAYS
-    if time:
-        low, high = low * _DAYS[claim.unit or ""], high * _DAYS[claim.unit or ""]
-    if not policy(claim).limits and low == high:
-        if claim.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+    return _interval(claim.value_low, claim.value_high, claim.unit, claim.bound, policy(claim).limits)
+
+
+@lru_cache(maxsize=4096)
+def _interval(low: Decimal, high: Decimal, unit: str | None, bound: Bound | None, limits: bool) -> Interval:
+    days = _DAYS.get(unit or "")
+    if days:
+        low, high = low * days, high * days
+    if not limits and low == high:
+        if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
             high = _UNBOUNDED
-        elif claim.bound in (Bound.AT_MOST, Bound.LESS_THAN):
+        elif bound in (Bound.AT_MOST, Bound.LESS_THAN):
             low = Decimal(0)
-    return Interval(low, high, claim.bound is Bound.ABOUT, time)
+    return Interval(low, high, bound is Bound.ABOUT, days is not None)
 
 
 def equal(first: Claim, second: Claim) -> bool:
