@@ -18,11 +18,14 @@ SIGNS = DIGIT_SIGNS + UNIT_SIGNS
 
 # Possessive, and groups of three only behind one to three digits: a year before a comma (2024,300元) is not part of the number.
 ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
-# Multipliers are few and digits between them too: without a bound a line of nothing but 9 would be tried from every place.
-MIXED = rf"{ARABIC} ?[{UNIT_SIGNS}]{{1,3}}(?:(?:零?[0-9]{{1,4}}|[{DIGIT_SIGNS}])[{UNIT_SIGNS}]{{0,2}}){{0,4}}"
+# 1.2万 and 5万8千 too. Multipliers are few and digits between them too: without a bound a line of nothing but 9 would be tried from
+# every place.
+MIXED = rf"{ARABIC}(?: ?[{UNIT_SIGNS}]{{1,3}}(?:(?:零?[0-9]{{1,4}}|[{DIGIT_SIGNS}])[{UNIT_SIGNS}]{{0,2}}){{0,4}})?"
 # 三千1百 and 一百零1 mix the other way round.
 CHINESE = rf"[{SIGNS}]+(?:点[{DIGIT_SIGNS}]+[{UNIT_SIGNS}]{{0,2}}|(?<=[百佰千仟万萬亿億]零?)[0-9]{{1,4}}[{UNIT_SIGNS}]{{0,2}})?"
-NUMBER = rf"(?:{MIXED}|{ARABIC}|{CHINESE})"
+NUMBER = rf"(?:{MIXED}|{CHINESE})"
+# Between the ends of a range; one tilde only, for two strike out what stands between them in Markdown.
+TO = r" ?(?:-{1,2}|~|至|到) ?"
 
 # Every spelling folds to one: 三千一百 to 3千1百, 壹万贰仟 to 1万2千, 七十五点五 to 7十5.5.
 _FOLDED = str.maketrans(

@@ -85,7 +85,7 @@ FACTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "text"),FACTS,ids=[f"{kind} {text}" for kind, text in FACTS])
+@pytest.mark.parametrize(("kind", "text"), FACTS, ids=[f"{kind} {text}" for kind, text in FACTS])
 def test_other_kinds(kind, text):
     assert found(kind, text) == FACTS[kind, text]
 

@@ -2,8 +2,7 @@
 
 import regex
 
-from pipeline.kinds.percentage import TO
-from pipeline.numerals import NUMBER, number, plain
+from pipeline.numerals import NUMBER, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
 _OLDEST = 130
@@ -24,7 +23,8 @@ YEARS = Rule(
     about="A number before 周岁 or 岁 is an age; two with a dash, 至 or 到 between them are a range of ages.",
     pattern=regex.compile(rf"(?P<low>{NUMBER})(?: ?周?岁?{TO}(?P<high>{NUMBER}))? ?周?岁(?!月)"),
     read=_read,
-    after="周岁~-至到",
+    after="周岁",
+    after_range="周岁",
     yields={
         "年满70周岁": ("70",),
         "六十岁以上老人": ("60",),

@@ -4,9 +4,8 @@ from decimal import Decimal
 
 import regex
 
-from pipeline.kinds.percentage import TO
 from pipeline.model import Bound
-from pipeline.numerals import ARABIC, DIGIT_SIGNS, NUMBER, number, plain
+from pipeline.numerals import ARABIC, DIGIT_SIGNS, NUMBER, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
 # 元 begins another word in 元旦, 元月, 二元结构, 一元二次方程, 一元化 (but 100元化验费), 三元里.
@@ -27,12 +26,10 @@ def _yuan(low: Decimal, high: Decimal, bound: Bound | None = None, span: tuple[i
 
 def _read_range(match: regex.Match[str]) -> Reading | Decline:
     """The amount, or the range; 1-3万元 begins at 10,000, 5000-1万元 at 5,000; 从500元到300元 is no range but two amounts."""
-    if match.groupdict().get("foreign"):
-        return Decline("currency", f"{match.group()} is not in yuan")
     try:
         low = number(match["low"])
         if not match["high"]:
-            low += sum((number(match[name]) * _COIN_SIZE[sign] for name, sign in (("jiao", "角"), ("fen", "分")) if match[name]), Decimal(0))
+            low += number(match["jiao"] or "0") * _COIN_SIZE["角"] + number(match["fen"] or "0") * _COIN_SIZE["分"]
             return _yuan(low, low)
         high = number(match["high"])
         shared = _SHARED.search(match["high"])
@@ -44,6 +41,10 @@ def _read_range(match: regex.Match[str]) -> Reading | Decline:
     if low > high and match["low_unit"]:
         return _yuan(low, low, span=(match.start(), match.end("low_unit")))
     return _yuan(low, high) if low <= high else Decline("range", f"{match.group()} falls")
+
+
+def _read_yuan(match: regex.Match[str]) -> Reading | Decline:
+    return Decline("currency", f"{match.group()} is not in yuan") if match["foreign"] else _read_range(match)
 
 
 def _read_more(match: regex.Match[str]) -> Reading | Decline:
@@ -79,13 +80,15 @@ def _read_coin(match: regex.Match[str]) -> Reading | Decline:
 
 YUAN = Rule(
     id="amount.yuan",
-    about="A number before 元 or 圆 is so many yuan, 角 and 分 behind it included; two with a dash, 至 or 到 between them are a range. Other currencies are declined.",
+    about="A number before 元 or 圆 is so many yuan, with 角 and 分 behind it; two with a dash, 至 or 到 are a range; dollars are none.",
     pattern=regex.compile(
-        rf"(?P<chained>(?<=元{TO}))?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
+        rf"(?P<chained>(?<=元{TO}))?(?P<low>{NUMBER})"
+        rf"(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
         rf" ?(?:[元圆]{_NO_YUAN}(?:整(?=[,。;:)\s]|$)|{_COINS})|人民币|(?P<foreign>美元|美金|欧元|港元|港币|英镑|澳元))"
     ),
-    read=_read_range,
-    after="元圆人美欧港英澳~-至到",
+    read=_read_yuan,
+    after="元圆人美欧港英澳",
+    after_range="元圆人美欧港英澳",
     yields={
         "个人缴费400元": ("400",),
         "补助十五万圆": ("150000",),
@@ -110,12 +113,13 @@ YUAN = Rule(
         "2025年元旦", "1元月份", "城乡二元结构", "二元一次方程", "一元化管理", "3单元", "三元里", "十万以上", "(万元)", "2元素",
         "100美元", "100美金", "5万欧元", "800港元", "2万港币", "300英镑", "20澳元",
     ),
-)
+)  # fmt: skip
 SIGN = Rule(
     id="amount.sign",
     about="A number behind ¥, 人民币, RMB or CNY is so many yuan, with or without 元.",
     pattern=regex.compile(
-        rf"(?:¥|人民币|RMB|CNY) ?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?{TO}¥? ?(?P<high>{NUMBER}))?(?: ?[元圆]{_NO_YUAN}{_COINS}|(?![0-9年月日号个家项种%]))"
+        rf"(?:¥|人民币|RMB|CNY) ?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?{TO}¥? ?(?P<high>{NUMBER}))?"
+        rf"(?: ?[元圆]{_NO_YUAN}{_COINS}|(?![0-9年月日号个家项种%]))"
     ),
     read=_read_range,
     opens="¥|人民币|RMB|CNY",
@@ -153,7 +157,8 @@ SPOKEN = Rule(
     id="amount.spoken",
     about="块 and 块钱 are yuan: 20块钱, 五块五, 380块 where nothing follows that could come in pieces.",
     pattern=regex.compile(
-        rf"(?<!分|分为|分成)(?P<number>{NUMBER}) ?块(?:(?P<money>钱)|(?P<jiao>{_COIN})毛|(?P<jiao>[二三四五六七八九2-9]){_SPOKEN_END}|{_SPOKEN_END}|{_MANY})"
+        rf"(?<!分|分为|分成)(?P<number>{NUMBER}) ?块"
+        rf"(?:(?P<money>钱)|(?P<jiao>{_COIN})毛|(?P<jiao>[二三四五六七八九2-9]){_SPOKEN_END}|{_SPOKEN_END}|{_MANY})"
     ),
     read=_read_spoken,
     after="块",

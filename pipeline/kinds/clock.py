@@ -2,8 +2,7 @@
 
 import regex
 
-from pipeline.kinds.percentage import TO
-from pipeline.numerals import number
+from pipeline.numerals import TO, number
 from pipeline.rules import Decline, Reading, Rule
 
 _DIGITAL = r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"

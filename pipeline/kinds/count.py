@@ -2,9 +2,8 @@
 
 import regex
 
-from pipeline.kinds.percentage import TO
 from pipeline.model import Bound
-from pipeline.numerals import DIGIT_SIGNS, NUMBER, number, plain
+from pipeline.numerals import DIGIT_SIGNS, NUMBER, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
 # More than there are, with room for what a page may count together; 2025省医保局 and 80个省 count nothing.
@@ -60,31 +59,35 @@ MEASURED = Rule(
     about="A number with 个 (or 座) before provinces, pooling areas, cities or counties counts them; 个省钱技巧 and 个县医院 do not.",
     pattern=regex.compile(rf"(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))? ?(?P<more>[多余])?(?P<bare>(?!))? ?[个座] ?{_NOUN}"),
     read=_read,
-    after="个座多余~-至到",
+    after="个座多余",
+    after_range="个座多余",
     yields={
         "已有14个省(河北、江苏等)的117个统筹区": ("14 province", "117 pooling_area"),
         "401个医保统筹区和2个统筹区域": ("401 pooling_area", "2 pooling_area"),
-        "32个省级统筹区、5个市级统筹地区、3个地级统筹区、2个县级统筹区": ("32 pooling_area", "5 pooling_area", "3 pooling_area", "2 pooling_area"),
-        "9个医疗保险统筹区": ("9 pooling_area",),
+        "32个省级统筹区、5个市级统筹地区": ("32 pooling_area", "5 pooling_area"),
+        "3个地级统筹区、2个县级统筹区、9个医疗保险统筹区": ("3 pooling_area", "2 pooling_area", "9 pooling_area"),
         "17个省份、4个直辖市、5个自治区、34个省级行政区": ("17 province", "4 province", "5 province", "34 province"),
         "31个省(区、市),31个省、自治区、直辖市,31个省、自治区和直辖市": ("31 province", "31 province", "31 province"),
         "31个省区市,31个省市区,8个省市,31个省市自治区": ("31 province", "31 province", "8 province", "31 province"),
         "344个城市、300座城市、15个副省级城市、11个试点城市": ("344 city", "300 city", "15 city", "11 city"),
         "27个省会城市、9个中心城市、5个重点城市、14个沿海城市": ("27 city", "9 city", "5 city", "14 city"),
-        "5个地级市、200个地级城市、297个地级及以上城市、297个地级以上城市、333个地级行政区": ("5 city", "200 city", "297 city", "297 city", "333 city"),
-        "11个设区市、13个设区的市、12个盟市、14个地州市、5个地州": ("11 city", "13 city", "12 city", "14 city", "5 city"),
-        "300多个地市,17个地市州,16个州市,14个市州,21个市(州),30个自治州": ("300 city", "17 city", "16 city", "14 city", "21 city", "30 city"),
-        "6个市和8个州": ("6 city", "8 city"),
+        "5个地级市、200个地级城市、333个地级行政区": ("5 city", "200 city", "333 city"),
+        "297个地级及以上城市、297个地级以上城市": ("297 city", "297 city"),
+        "11个设区市、13个设区的市、12个盟市": ("11 city", "13 city", "12 city"),
+        "14个地州市、5个地州、17个地市州、300多个地市": ("14 city", "5 city", "17 city", "300 city"),
+        "16个州市、14个市州、21个市(州)、30个自治州、6个市、8个州": ("16 city", "14 city", "21 city", "30 city", "6 city", "8 city"),
         "3个县级市、2844个县级行政区、11个市辖区、117个自治县": ("3 county", "2844 county", "11 county", "117 county"),
-        "12个旗县区、12个旗县市区、12个旗县、9个县市区、38个区县、18个县区、20个市县": ("12 county",) * 3 + ("9 county", "38 county", "18 county", "20 county"),
+        "12个旗县区、13个旗县市区、14个旗县、52个旗": ("12 county", "13 county", "14 county", "52 county"),
+        "9个县市区、38个区县、18个县区、20个市县": ("9 county", "38 county", "18 county", "20 county"),
         "832个贫困县、9个脱贫县、6个试点县、3个示范县": ("832 county", "9 county", "6 county", "3 county"),
         "160个国家乡村振兴重点帮扶县、592个国家重点县": ("160 county", "592 county"),
-        "16个县(市、区)、12个县市、五个县、6个区、6个区(县)、52个旗": ("16 county", "12 county", "5 county", "6 county", "6 county", "52 county"),
+        "16个县(市、区)、12个县市、五个县、6个区、7个区(县)": ("16 county", "12 county", "5 county", "6 county", "7 county"),
         "30余个城市": ("30 city",),
         "20至30个城市": ("20..30 city",),
     },
     ignores=(
-        "3个省钱技巧", "5个区域", "2个市场", "4个城市医疗集团", "3个县域医共体", "同一个省内", "在一个统筹区参保", "80个省份", "5个自治区域", "2个旗舰店",
+        "3个省钱技巧", "5个区域", "2个市场", "4个城市医疗集团", "3个县域医共体", "同一个省内", "在一个统筹区参保",
+        "80个省份", "5个自治区域", "2个旗舰店",
     ),
 )  # fmt: skip
 BARE = Rule(

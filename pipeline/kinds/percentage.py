@@ -4,11 +4,9 @@ from decimal import Decimal
 
 import regex
 
-from pipeline.numerals import NUMBER, number, plain
+from pipeline.numerals import NUMBER, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
-# One tilde only: two strike out what stands between them in Markdown.
-TO = r" ?(?:-{1,2}|~|至|到) ?"
 _SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _TENTH = "[一二两三四五六七八九]"
 # 成 begins another word in 七成新, 三成员单位, 一成不变, 半成熟; after a half (八成五) what would make it a new number (八成一级医院).
@@ -66,10 +64,12 @@ SIGN = Rule(
     id="percentage.sign",
     about="A number before % or ‰ is a share; two of them with a dash, 至 or 到 between them are a range, three or more are a list.",
     pattern=regex.compile(
-        rf"(?P<chained>(?<=[%‰] ?[~-] ?))?(?P<low>{NUMBER})(?: ?(?P<sign>[%‰]))?(?:(?(chained)(?!)){TO}(?P<high>{NUMBER}) ?(?P<sign>[%‰])(?!{TO}{NUMBER} ?[%‰]))?(?<=[%‰])"
+        rf"(?P<chained>(?<=[%‰] ?[~-] ?))?(?P<low>{NUMBER})(?: ?(?P<sign>[%‰]))?"
+        rf"(?:(?(chained)(?!)){TO}(?P<high>{NUMBER}) ?(?P<sign>[%‰])(?!{TO}{NUMBER} ?[%‰]))?(?<=[%‰])"
     ),
     read=_read_sign,
-    after="%‰~-至到",
+    after="%‰",
+    after_range="%‰",
     yields={
         "报销比例为60%-70%": ("60..70",),
         "报销60至70%": ("60..70",),
@@ -112,7 +112,8 @@ TENTHS = Rule(
         rf"成(?P<half>[一二三四五六七八九半1-9]{_NO_HALF})?{_NO_TENTH}"
     ),
     read=_read_tenths,
-    after="成至到~-",
+    after="成",
+    after_range="成",
     yields={
         "报销八成五": ("85",),
         "报销7成5": ("75",),
@@ -146,7 +147,8 @@ POINTS = Rule(
     about="A number before 个百分点 or 百分点 is that many percentage points; two with a dash, 至 or 到 between them are a range.",
     pattern=regex.compile(rf"(?P<low>{NUMBER})(?: ?个?(?: ?百分点)?{TO}(?P<high>{NUMBER}))? ?个? ?百分点"),
     read=_read_points,
-    after="个百分~-至到",
+    after="个百分",
+    after_range="个百分",
     yields={
         "提高二十五个百分点": ("25",),
         "提高5百分点": ("5",),

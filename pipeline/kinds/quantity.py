@@ -2,9 +2,8 @@
 
 import regex
 
-from pipeline.kinds.percentage import TO
 from pipeline.model import Bound
-from pipeline.numerals import NUMBER, SIGNS, number, plain
+from pipeline.numerals import NUMBER, SIGNS, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
 _MEASURE = "人次|例次|床日|个|[次笔种家名位人例项张倍件份户所]"
@@ -34,7 +33,8 @@ COUNTED = Rule(
         rf"(?:(?P<counted>{_COUNTED})|(?<!个)(?![民口均]))"
     ),
     read=_read,
-    after="次笔种家名位人例项张倍件份户所床个多余~-至到",
+    after="次笔种家名位人例项张倍件份户所床个多余",
+    after_range="次笔种家名位人例项张倍件份户所床个多余",
     yields={
         "每年6次,办理3笔,5种药品": ("6 次", "3 笔", "5 种药品"),
         "1200家定点医疗机构、3名家庭成员、804位医生": ("1200 家定点医疗机构", "3 名家庭成员", "804 位医生"),
