@@ -93,8 +93,18 @@ class _Article:
         is_bold = text is not line.text and len(text) <= _LONGEST_HEADING and text[-1] not in SENTENCE_END
         if is_bold or self._is_unmarked_heading(at):
             return self._unmarked(at, text)
+        if self._closes(at):
+            self._path.leave(0, 0)
         self._path.dedent(line.indent, RANKS["number"])
         return SegmentKind.PARAGRAPH, self._path.section
+
+    def _closes(self, at: int) -> bool:
+        """Whether a line stands below the last section of a paper: its attachments, its signature, its date."""
+        text = self.lines[at].text
+        if len(text) > _LONGEST_HEADING:
+            return False
+        signs = at + 1 < len(self.lines) and text[-1] not in CLOSED and date_line(self.lines[at + 1].text) is not None
+        return signs or text.startswith("附件:") or date_line(text) is not None
 
     def _post(self, text: str, size: int) -> tuple[SegmentKind, str | None]:
         """A post of a forum's thread stands below no heading; what follows stands below the post."""
