@@ -150,3 +150,7 @@ def test_numbers_and_unit_of_a_duration(text, low, high, unit):
 def test_an_impossible_duration_is_declined_with_a_reason():
     misses = SCANNER.scan("等待5-3年")[1]
     assert [(miss.why.reason, miss.why.detail) for miss in misses] == [("reversed", "5-3年 begins after it ends")]
+
+
+def test_a_calendar_year_is_not_declined_as_a_duration():
+    assert [miss for miss in SCANNER.scan("自2025年起,1998年12月")[1] if miss.rule.startswith("duration")] == []

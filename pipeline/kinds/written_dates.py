@@ -31,7 +31,7 @@ YEAR_ALONE = Rule(
         "截至2025年,全省": ("2025",),
         "以2022年度全省平均工资为基数": ("2022",),
         "创建于1898年": ("1898",),
-        "二〇二五年的口径": ("2025",),
+        "二〇二五年的口径,一九九八年": ("2025", "1998"),
         "二O二三年": ("2023",),
         "到2100年": ("2100",),
         "2024年度假": ("2024",),
@@ -97,7 +97,7 @@ MONTH_ALONE = Rule(
     about="A month without its year recurs; 三月 alone may as well be three months, so one Chinese digit needs 份, 初, 底 or 旬.",
     pattern=regex.compile(
         r"(?=[0-9]{1,2} ?月|十[一二]?月(?!怀胎)|[一二三四五六七八九]月(?:份|[上中下]{1,2}旬|[初末底]))"
-        rf"(?<!第|[0-9][-~]|(?:{COUNTED}) ?){A_MONTH}"
+        rf"(?<![0-9][-~]|(?:{COUNTED}) ?){A_MONTH}"
     ),
     read=read,
     after="月",
