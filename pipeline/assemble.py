@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
+from pipeline.measures.cells import table_claims
+from pipeline.measures.coverage import coverage_claims
 from pipeline.measures.page import Page
 from pipeline.measures.quantities import quantity_claims
+from pipeline.measures.transfers import transfer_claims
 from pipeline.model import Claim, Document, Fact, Reject, Segment
 
 
 def assemble(document: Document, text: str, segments: Sequence[Segment], facts: Sequence[Fact]) -> tuple[list[Claim], list[Reject]]:
     """The claims of a page in their order, and the facts that could not be put in context."""
-    claims, rejects = quantity_claims(Page(document, text, segments, facts))
+    page = Page(document, text, segments, facts)
+    claims, rejects = quantity_claims(page)
+    for found, declined in (table_claims(page), coverage_claims(page)):
+        claims += found
+        rejects += declined
+    claims += transfer_claims(page)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     return claims, rejects

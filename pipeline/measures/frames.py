@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import regex
+
 from pipeline.measures.places import is_aside, related, stem
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective
@@ -53,6 +55,9 @@ _LAYER = {
 }
 
 
+_SPEAKS = regex.compile(r"以下|下面|口径|执行|施行|实施|标准|办法|规定|期间")
+
+
 def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
     """What a title, heading or line hands down to what stands below it."""
     passed = _LAYER[via]
@@ -60,7 +65,7 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
     nouns: list[Noun] = []
     dates: list[Dated] = []
     example = False
-    for sentence in _sentences(found):
+    for sentence in filter(None, _sentences(found)):
         named: list[Noun] = []
         told: list[Part] = []
         services: list[str] = []
@@ -84,6 +89,8 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
                 if token.role == "service":
                     services.append(token.value)
         about = frozenset(measure for noun in named for measure in noun.measures)
+        if via == "opening" and not any(t.role == "region" for t in sentence) and not _SPEAKS.search(text, sentence[0].start, sentence[-1].end):
+            told = []
         for date in told:
             # A day in the opening dates what its sentence speaks of; a year, or a title's date, holds for all below it.
             only = via == "opening" and len(date.value) > 4

@@ -59,12 +59,10 @@ def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
         before = measure.before and measure.before.search(window)
         if before:
             start = first.start - len(window) + before.start()
-            if local is None or local.start <= start or local.end <= start:
+            if local is None or local.start > start or local.end <= start:
                 found.append(Governed(measure, start, first.start, "clause"))
-    if local is not None and BY_ID[local.measures[0]] not in MEASURES and local.end >= (found[0].start if found else first.start - 2):
+    if local is not None and not found and BY_ID[local.measures[0]] not in MEASURES and local.end >= first.start - 2:
         return _other(BY_ID[local.measures[0]])
-    if found and local is not None and local.end > found[0].start:
-        found = []  # the noun reaches further: 个人缴费 400元 is the noun's
     for measure in candidates:
         after = measure.after and measure.after.match(text, last.end)
         if after and measure not in [other.measure for other in found]:

@@ -1,6 +1,7 @@
 """Claims made from a quantity, its measure and its scope: quote, per, base, condition, and what the measure itself implies."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import regex
@@ -27,6 +28,7 @@ from pipeline.measures.terms import Part
 from pipeline.measures.tokens import Token
 from pipeline.model import Claim
 
+HEADER_UNIT = "table.header_unit"  # the rule of a quantity that is no fact: its unit stands in its column's header
 _PERS = (
     ("day", regex.compile(r"每日|每天|单日|日限|一天")),
     ("time", regex.compile(r"每次|单次|次均|每人次")),
@@ -36,6 +38,7 @@ _PERS = (
 _PER_REACH = 16
 _BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
 _BASE_REACH = 20
+_SHARES_REACH = 40
 _CREDITED = regex.compile(r"[^。;]{0,24}(?:计入|划入|记入)个人账户")
 _ACCOUNTS = frozenset({ACCOUNT_CREDIT_RATE.id})
 _CONTRIBUTIONS = frozenset({CONTRIBUTION_AMOUNT.id, CONTRIBUTION_RATE.id, CONTRIBUTION_BASE.id})
@@ -68,7 +71,7 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
     value = f"{fact.value_low:f}" if measure is LEAVE_DAYS and fact.unit == "day" and fact.value_low == fact.value_high else fact.value
     kept = {column: part for column, part in scope.items() if column in ("region", "as_of") or column in measure.columns}
     return page.claim(
-        kept, start, end, measure=measure.id, value=value, rule=f"{measure.id}.{governed.via}", fact_ids=(fact.fact_id,),
+        kept, start, end, measure=measure.id, value=value, rule=f"{measure.id}.{governed.via}", fact_ids=() if fact.rule == HEADER_UNIT else (fact.fact_id,),
         condition=_condition(kept, measure), **more,
     )  # fmt: skip
 
@@ -86,6 +89,22 @@ def make_none(page: Page, reader: Reader, start: int, end: int) -> Iterator[Clai
         yield page.claim(
             kept, start, end, measure=DEDUCTIBLE.id, value="0", rule="deductible.none", unit="yuan", condition=_condition(kept, DEDUCTIBLE)
         )
+
+
+def totals(page: Page, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a segment, where a sum of which 其中 names the shares is what is raised in all."""
+    made: list[Claim] = []
+    for n, claim in enumerate(claims):
+        among = page.text.find("其中", claim.end, claim.end + _SHARES_REACH)
+        shares = {other.measure for other in claims[n + 1 : n + 3] if among <= other.start <= among + _SHARES_REACH}
+        if n + 1 < len(claims) and claims[n + 1].start < among:
+            among = -1  # 其中 goes on about the next one
+        if claim.measure == CONTRIBUTION_AMOUNT.id and SUBSIDY_AMOUNT.id in shares and among >= 0 and "个人" not in claim.quote:
+            scope = page.because.pop(claim.claim_id)
+            claim = replace(claim, measure=FUNDING_TOTAL.id, party=None, rule=f"{FUNDING_TOTAL.id}.shares")  # noqa: PLW2901
+            page.because[claim.claim_id] = scope
+        made.append(claim)
+    return made
 
 
 def _look_ahead(scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import regex
+
 from pipeline.measures.frames import Frame, frame_of
 from pipeline.measures.layers import Above, above
 from pipeline.measures.lexicon import lexicon
@@ -20,6 +22,8 @@ from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, Segmen
 
 COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "as_of")
 _SILENT = frozenset({SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE})
+
+_DEDUCTIBLE = regex.compile("起付|门槛费|免赔额")  # 不设起付线 is a quantity without a fact
 
 Scope = Mapping[str, Part]
 
@@ -57,20 +61,28 @@ class Page:
         """The words and facts of a segment in reading order."""
         found = self._tokens.get(segment.ordinal)
         if found is None:
-            found = self._tokens[segment.ordinal] = tokens(self.words_of(segment), self.facts_in(segment.start, segment.end))
+            found = self._tokens[segment.ordinal] = self.tokens_between(segment.start, segment.end)
         return found
 
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """The words and facts of a stretch of text in reading order."""
+        return tokens(lexicon().find(self.text[start:end], start), self.facts_in(start, end))
+
     def quantity_segments(self) -> Iterator[Segment]:
-        """The segments of running text that hold a quantity, in their order."""
+        """The segments of running text that may state a quantity, in their order."""
+        places = {fact.start for fact in self.facts if fact.kind in QUANTITIES} | {found.start() for found in _DEDUCTIBLE.finditer(self.text)}
         last = -1
-        for fact in self.facts:
-            if fact.kind in QUANTITIES:
-                at = bisect_right(self._segment_starts, fact.start) - 1
-                if at > last:
-                    last = at
-                    segment = self.segments[at]
-                    if fact.start < segment.end and segment.kind not in _SILENT and segment.kind is not SegmentKind.TABLE_ROW:
-                        yield segment
+        for place in sorted(places):
+            at = bisect_right(self._segment_starts, place) - 1
+            if at > last:
+                last = at
+                segment = self.segments[at]
+                if place < segment.end and segment.kind not in _SILENT and segment.kind is not SegmentKind.TABLE_ROW:
+                    yield segment
+
+    def is_silent(self, segment: Segment) -> bool:
+        """Whether a segment is the page's frame and says nothing about the subject."""
+        return segment.kind in _SILENT
 
     def above(self, segment: Segment) -> Above:
         """What stands above a segment."""

@@ -7,18 +7,20 @@ import regex
 from pipeline.measures.distribution import distribute
 from pipeline.measures.frames import Frame
 from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_former, is_formula, opens_major
-from pipeline.measures.making import make, make_none
-from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS, PAYMENT_CAP
+from pipeline.measures.making import make, make_none, totals
+from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS, MEASURES, PAYMENT_CAP
 from pipeline.measures.page import Page
 from pipeline.measures.reader import Reader
 from pipeline.measures.state import Slot
 from pipeline.measures.terms import Part
 from pipeline.measures.tokens import Token
-from pipeline.model import Bound, Claim, Fact, Reject
+from pipeline.model import Claim, Fact, Reject
 
+QUANTITY_MEASURES = frozenset({*(measure.id for measure in MEASURES), "coverage_provinces", "coverage_pooling_areas", "transfer_limit_count"})
 _KINDS = frozenset({"percentage", "amount", "duration"})
 _BETWEEN = regex.compile(r"[ ]?(?:[、,]|和|及|与|以及)[ ]?")
 _ASKS = regex.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
+_LEAST = regex.compile(r"最低|至少|不低于")
 _FOR_EXAMPLE = regex.compile(r"[^,。;]{0,6}为例")
 _NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免)(?:任何)?$")
 _NONE_AFTER = regex.compile(r"[ ]?(?:[:为]|均为|都是|是)?[ ]?(?:不设|无(?!需)|没有|取消|零|为零|免除|0 ?元?(?![0-9.]))(?=[,。;)、 \n|]|$)")
@@ -29,8 +31,9 @@ def quantity_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
     claims: list[Claim] = []
     rejects: list[Reject] = []
     for segment in page.quantity_segments():
-        for made in read_span(page, page.tokens_of(segment), segment.start, page.frame_of(segment)):
-            (claims if isinstance(made, Claim) else rejects).append(made)  # type: ignore[arg-type]
+        made = list(read_span(page, page.tokens_of(segment), segment.start, page.frame_of(segment)))
+        claims += totals(page, [one for one in made if isinstance(one, Claim)])
+        rejects += [one for one in made if isinstance(one, Reject)]
     return claims, rejects
 
 
@@ -117,7 +120,7 @@ def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, f
         yield from (page.reject(fact, shares.reason, shares.detail) for fact in run)
         return
     for share in shares:
-        if measure is PAYMENT_CAP and share.fact.bound is Bound.AT_LEAST:
+        if measure is PAYMENT_CAP and _LEAST.search(page.text, reader.clause_start, share.fact.start):
             yield page.reject(share.fact, "other_measure", "It is the least of something, and no limit.")
             continue
         low, high = share.fact.value_low, share.fact.value_high

@@ -121,7 +121,7 @@ class Reader:
     def _is_joined(self, token: Token) -> bool:
         """Whether a word goes on with a list of its role: 一级医院、二级医院, 特困人员和低保对象."""
         last = self._last.get(token.role)
-        if last is None or last.start < self._chunk_start and last.start < self.clause_start:
+        if last is None or (last.start < self._chunk_start and last.start < self.clause_start):
             return False
         if last.end == token.start:
             return token.role != "region" and last.value != token.value
@@ -168,13 +168,16 @@ class Reader:
         around = self.text[token.start - 1 : token.start], self.text[token.end : token.end + 1]
         if all(sign.isdigit() for sign in around):
             return
-        if token.start - self._chunk_start <= _LONGEST_LABEL and not any(t.role == "quantity" for t in self._chunk):
+        follows = self.text[max(0, token.start - 3) : token.start].rstrip().endswith(("如下", "以下"))
+        if (follows or token.start - self._chunk_start <= _LONGEST_LABEL) and not any(t.role == "quantity" for t in self._chunk):
             self._label(token)
+            if follows:
+                self.state.root()
         self._end_clause(token)
 
     def _space(self, token: Token) -> None:
         before, after = self.text[token.start - 1 : token.start], self.text[token.end : token.end + 1]
-        if not before or before in _GOES_ON or not after or after in _NO_BEGIN or after.isdigit() and before not in "。;!?)":
+        if not before or before in _GOES_ON or not after or after in _NO_BEGIN or (after.isdigit() and before not in "。;!?)"):
             return
         length = token.start - self._chunk_start
         if length > _LONGEST_CHUNK:

@@ -28,6 +28,7 @@ class State:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
+        self.rooted = 0  # labels at the bottom that no heading below them ends: 标准如下:
         self.labels: list[dict[str, Slot]] = []
         self.label_nouns: list[Noun | None] = []
         self.said: dict[str, Slot] = {}
@@ -98,16 +99,19 @@ class State:
         """A semicolon: a band of costs does not go over it."""
         self.said.pop("band", None)
 
+    def root(self) -> None:
+        """The labels so far are about all that follows."""
+        self.rooted = len(self.labels)
+
     def label(self, columns: Iterable[str], noun: Noun | None, *, top: bool) -> None:
         """What was said since a boundary is a label: it holds until a label of the same kind takes its place."""
         own = {column: self.said.pop(column) for column in list(columns) if column in self.said}
         if not own and noun is None:
             return
         if top:
-            self.labels.clear()
-            self.label_nouns.clear()
+            del self.labels[self.rooted :], self.label_nouns[self.rooted :]
         for n, (label, other) in enumerate(zip(self.labels, self.label_nouns, strict=True)):
-            if any(column in label for column in own) or (noun and other):
+            if (n >= self.rooted and any(column in label for column in own)) or (noun and other and n >= self.rooted):
                 del self.labels[n:], self.label_nouns[n:]
                 break
         self.labels.append(own)
@@ -115,6 +119,7 @@ class State:
         for column in [column for column in self.said if column not in TOPIC]:
             del self.said[column]
         self.seen.clear()
+        self.group, self.measures = 0, frozenset()
 
     def nouns(self) -> Iterator[Noun]:
         """The nouns of labels and frame, the nearest first."""
