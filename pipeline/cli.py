@@ -97,10 +97,13 @@ def _check_places(source: Path, out: Path) -> None:
 
 
 @contextmanager
-def _progress(source: Path) -> Iterator[Callable[[Item], None]]:
+def _progress(source: Path) -> Iterator[Callable[[Item], None] | None]:
     """A bar on standard error where that is a terminal; a file counts one."""
+    if not sys.stderr.isatty():
+        yield None
+        return
     files = sum(1 for path in source.rglob("*") if path.is_file()) if source.is_dir() else 1
-    with tqdm(total=files, unit=" files", disable=not sys.stderr.isatty(), leave=False) as bar:
+    with tqdm(total=files, unit=" files", leave=False) as bar:
         yield lambda _: bar.update()
 
 

@@ -8,7 +8,11 @@ from pipeline.assets import tables
 from pipeline.checks import audit
 from pipeline.storage import ParquetTables, Places
 
-places = Places(documents=os.environ.get("JIAOKAN_INPUT", "seeds"), tables=os.environ.get("JIAOKAN_OUT", "data"))
+places = Places(
+    documents=os.environ.get("JIAOKAN_INPUT", "seeds"),
+    tables=os.environ.get("JIAOKAN_OUT", "data"),
+    workers=os.cpu_count() or 1,
+)
 
 refresh = dg.define_asset_job("refresh", description="Make all tables anew from the documents, then check them.")
 

@@ -31,8 +31,9 @@ def test_what_is_published_is_read_back_with_its_metadata(tmp_path):
 
 
 def test_equal_rows_give_equal_bytes_however_they_lie_in_memory(tmp_path):
-    publish({"documents": documents("a", "b", "c")}, tmp_path / "1")
-    publish({"documents": pa.concat_tables([documents("a"), documents("b", "c")])}, tmp_path / "2")
+    texts = [f"{n}" * 300 for n in range(3000)]  # a few pages of Parquet
+    publish({"documents": documents(*texts)}, tmp_path / "1")
+    publish({"documents": pa.concat_tables([documents(*texts[:1700]), documents(*texts[1700:])])}, tmp_path / "2")
     assert (tmp_path / "1" / "documents.parquet").read_bytes() == (tmp_path / "2" / "documents.parquet").read_bytes()
 
 
