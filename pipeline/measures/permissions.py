@@ -1,26 +1,28 @@
-"""Claims of what can be done and what cannot: who says it, on what condition, in which scope."""
+"""Claims of what can be done and what cannot: who says it, on what condition, in which scope.
+
+`value` is yes or no, `topic` one of the names in `permission` (with what, where and what filled in), `condition` on what it holds.
+"""
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator
+from operator import itemgetter
 
 from pipeline.measures.page import Page
-from pipeline.measures.permission_clauses import Reader, Statement
-from pipeline.measures.permission_lexicon import Token, lexicon
+from pipeline.measures.permission.lexicon import lexicon
+from pipeline.measures.permission.reader import Lead, Reader, Statement
 from pipeline.model import Claim, Segment, SegmentKind
 
+STATEMENT, ANSWER = "permission.statement", "permission.answer"
 _UNREAD = frozenset({SegmentKind.BOILERPLATE, SegmentKind.NOTICE, SegmentKind.RELATED_DATE})
-_TITLES = frozenset({SegmentKind.TITLE, SegmentKind.RELATED_TITLE, SegmentKind.HEADING})
-_ASKER = re.compile(r"(?:问|提问|网友|Q|楼主)[^::]{0,6}:")
 _ANSWER = re.compile(
     r"(?:(?:答|回复|回答|解答|A|答复)[^:]{0,6}:\s*)?"
     r"(?:(?P<no>不可以|不能|不行|不会|不是|没有|不支持|不允许|不需要|不用|无需|无法|否|不)|(?P<yes>可以|能够|能|会|是的|是|对|有|支持|允许|需要|要|行))"
     r"的?(?=[ ,。!;:]|$)"
 )
-_LONGEST_ANSWER = 30
-_SOON = 6
 _STOP = re.compile("[。;:!]")
+_LONGEST_ANSWER = 30
+_BARE_ANSWER = 6  # an answer of no more signs says nothing but yes or no
 
 
 def permission_claims(page: Page) -> list[Claim]:
@@ -34,32 +36,36 @@ def permission_claims(page: Page) -> list[Claim]:
     ]  # fmt: skip
 
 
-def find_permissions(page: Page) -> list[tuple[str, Statement]]:
+def find_permissions(page: Page) -> Iterator[tuple[str, Statement]]:
     """What the page permits and refuses, with the rule that read it."""
     text = page.text
     tokens = lexicon().find(text)
-    starts = [token[1] for token in tokens]
-    found: list[tuple[str, Statement]] = []
-    question: Statement | None = None
-    lead, led = None, None
+    begins = itemgetter(1)
+    asked: Statement | None = None
+    lead: Lead | None = None
+    led: Segment | None = None
+    hi = 0
     for segment in page.segments:
         if segment.kind in _UNREAD:
             continue
-        own = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
-        above = [_words(name) for name in (segment.section or "").split(" > ")[::-1] if name]
-        above += [_words(name) for name in [segment.item_title or (page.document.title if segment.item is None else None)] if name]
-        reader = Reader(text, above, lead if _is_led(segment, led) else None)
-        said = [("permission.statement", statement) for statement in reader.read(own, segment.start, segment.end)]
-        answer = _answer(text, segment, question) if question else None
-        if answer and not any(_repeats(statement, answer) for _, statement in said):
-            found.append(("permission.answer", answer))
-        found += said
+        lo = bisect_left(tokens, segment.start, hi, key=begins)
+        hi = bisect_left(tokens, segment.end, lo, key=begins)
+        reader = Reader(text, _above(page, segment), lead if _is_led(segment, led) else None)
+        said = reader.read(tokens[lo:hi], segment.start, segment.end)
+        if asked and (answer := _answer(text, segment, asked)) and not any(_repeats(statement, answer) for statement in said):
+            yield ANSWER, answer
+        for statement in said:
+            yield STATEMENT, statement
         if reader.lead is not lead:
             led = segment
-        lead = reader.lead
-        asked = Reader(text, above).ask(own, segment.start, segment.end)
-        question = asked
-    return found
+        asked, lead = reader.asked, reader.lead
+
+
+def _above(page: Page, segment: Segment) -> tuple[str, ...]:
+    """The headings above a segment and its title, the nearest first."""
+    title = segment.item_title if segment.item is not None else page.document.title
+    headings = segment.section.split(" > ")[::-1] if segment.section else ()
+    return (*headings, title) if title else tuple(headings)
 
 
 def _answer(text: str, segment: Segment, question: Statement) -> Statement | None:
@@ -74,15 +80,14 @@ def _answer(text: str, segment: Segment, question: Statement) -> Statement | Non
     end = stop.start() if stop else segment.end
     if end - match.start() > _LONGEST_ANSWER or " " in text[match.start() : end]:
         end = match.end()
-    start = match.start("no") if match["no"] else match.start("yes")
-    return question._replace(start=start, end=end, value=value)
+    return question._replace(start=match.start("no" if match["no"] else "yes"), end=end, value=value)
 
 
 def _repeats(statement: Statement, answer: Statement) -> bool:
     """Whether a statement says the answer again in whole: then the bare answer need not be kept."""
     if (statement.topic, statement.value) != (answer.topic, answer.value):
         return False
-    return answer.end - answer.start <= _SOON or statement.start - answer.end <= _SOON
+    return answer.end - answer.start <= _BARE_ANSWER or statement.start - answer.end <= _BARE_ANSWER
 
 
 def _is_led(segment: Segment, lead: Segment | None) -> bool:
@@ -91,9 +96,6 @@ def _is_led(segment: Segment, lead: Segment | None) -> bool:
         return False
     if segment.kind in (SegmentKind.LIST_ITEM, SegmentKind.TABLE_ROW):
         return True
-    return segment.kind is SegmentKind.HEADING and lead.kind is not SegmentKind.HEADING and segment.section is not None and segment.section == lead.section
-
-
-@lru_cache(maxsize=256)
-def _words(text: str) -> Sequence[Token]:
-    return lexicon().find(text)
+    if segment.kind is not SegmentKind.HEADING or lead.kind is SegmentKind.HEADING:
+        return False
+    return segment.section is not None and segment.section == lead.section

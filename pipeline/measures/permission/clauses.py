@@ -1,0 +1,60 @@
+"""A sentence as its clauses: the words between two pauses."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.measures.permission.lexicon import Lexicon, Token, mood_bits, sign_bits
+from pipeline.measures.permission.moods import Mood, Sign
+
+ENDS = sign_bits(Sign.STOP, Sign.ASK_STOP, Sign.SEMICOLON)
+PAUSES = sign_bits(Sign.COMMA, Sign.COLON, Sign.SPACE)
+_OPEN, _CLOSE = sign_bits(Sign.OPEN), sign_bits(Sign.CLOSE)
+_SHAPE = ENDS | PAUSES | _OPEN | _CLOSE
+_COLON = int(Sign.COLON)
+_SAYS = mood_bits(Mood.WEAK, Mood.MAY, Mood.NOT, Mood.ONLY, Mood.NEED, Mood.FREE)
+
+
+class Clause(NamedTuple):
+    """The words between two pauses; `mask` is all that they mean, `sign` the pause that ends the clause."""
+
+    tokens: Sequence[Token]
+    start: int
+    end: int
+    mask: int
+    sign: int
+
+
+def clauses_of(lexicon: Lexicon, tokens: Sequence[Token], start: int, end: int) -> list[Clause]:
+    """The clauses of the words of a sentence; brackets do not divide."""
+    masks, signs = lexicon.masks, lexicon.signs
+    clauses: list[Clause] = []
+    words: list[Token] = []
+    mask, at, depth = 0, start, 0
+    for token in tokens:
+        meaning = masks[token[0]]
+        if not meaning & _SHAPE:
+            words.append(token)
+            mask |= meaning
+        elif meaning & _OPEN:
+            depth += 1
+        elif meaning & _CLOSE:
+            depth = depth - 1 if depth else 0
+        elif not depth:
+            if words or token[1] > at:
+                clauses.append(Clause(words, at, token[1], mask, signs[token[0]]))
+                words, mask = [], 0
+            elif clauses and signs[token[0]] == _COLON:
+                clauses[-1] = clauses[-1]._replace(sign=_COLON)
+            at = token[2]
+    if words or end > at:
+        clauses.append(Clause(words, at, end, mask, 0))
+    return clauses
+
+
+def leading_up(clauses: Sequence[Clause], n: int) -> list[Clause]:
+    """A clause and those right before it that only lead up to it: they have no mood of their own."""
+    found = [clauses[n]]
+    while n and not clauses[n - 1].mask & _SAYS:
+        n -= 1
+        found.append(clauses[n])
+    return found
