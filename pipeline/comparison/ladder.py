@@ -38,7 +38,7 @@ def _unknown(first: Claim, second: Claim) -> bool:
 
 def _not_comparable(first: Claim, second: Claim) -> bool:
     shape = policy(first).shape
-    if _differ(first.per or policy(first).per, second.per or policy(second).per) or _differ(first.base, second.base):
+    if _differ(_base(first), _base(second)):
         return True
     if shape in (Shape.QUANTITY, Shape.SCHEDULE):
         return not meet(first, second) or (policy(first).yearly and times.together(first, second, False) is False)
@@ -48,6 +48,13 @@ def _not_comparable(first: Claim, second: Claim) -> bool:
 def _differ(one: str | None, other: str | None) -> bool:
     """Whether both say something, and not the same."""
     return bool(one and other and one != other)
+
+
+def _base(claim: Claim) -> str | None:
+    """What a share is taken of: pensions, or wages and the base that is made of them."""
+    if not claim.base:
+        return None
+    return "养老金" if "养老金" in claim.base else "工资" if "工资" in claim.base or "基数" in claim.base else claim.base
 
 
 def _same(first: Claim, second: Claim) -> bool:

@@ -6,6 +6,9 @@ from enum import StrEnum
 from pipeline.model import Claim
 
 
+NO_MATTER = "no matter"  # as `per`: what a share is counted by says nothing
+
+
 class Shape(StrEnum):
     """What a measure's values are."""
 
@@ -21,6 +24,7 @@ class Policy:
 
     `ignores` are scope columns that say nothing here (whose sharing of accounts is always that of employees). `yearly` values hold for
     their year only. `grows` marks a state that is reported again and again, so an undated report is merely older or newer.
+    `per` is what the measure is counted by where nothing is said.
     `limits` are measures whose value is itself a bound: 不超过2000元 is the cap, not a number below it.
     """
 
@@ -41,16 +45,16 @@ POLICIES: dict[str, Policy] = {
     "coverage_provinces": _STATE,
     "coverage_pooling_areas": _STATE,
     "coverage_cities": _STATE,
-    "reimbursement_rate": Policy(),
+    "reimbursement_rate": Policy(per=NO_MATTER),
     "deductible": _LIMIT,
     "payment_cap": Policy(limits=True, per="year"),
     "contribution_amount": Policy(yearly=True),
     "subsidy_amount": Policy(yearly=True, ignores=frozenset({"party"}), per="year"),
     "funding_total": Policy(yearly=True, ignores=frozenset({"party"}), per="year"),
     "contribution_base": Policy(yearly=True),
-    "contribution_rate": Policy(),
-    "account_credit_rate": Policy(ignores=frozenset({"insurance", "service"})),
-    "transfer_limit_amount": Policy(limits=True, ignores=_WHO | {"service"}),
+    "contribution_rate": Policy(per=NO_MATTER),
+    "account_credit_rate": Policy(per=NO_MATTER, ignores=frozenset({"insurance", "service"})),
+    "transfer_limit_amount": Policy(limits=True, ignores=_WHO | {"service"}, per="time"),
     "transfer_limit_count": Policy(limits=True, ignores=_WHO | {"service"}, per="day"),
     "leave_days": Policy(ignores=frozenset({"insurance", "service", "party", "hospital_level"})),
     "waiting_period": Policy(ignores=frozenset({"service", "party", "hospital_level"})),
@@ -59,7 +63,7 @@ POLICIES: dict[str, Policy] = {
     "participating_regions": Policy(shape=Shape.SET, ignores=_WHO | {"region"}),
     "covered_diseases": Policy(shape=Shape.SET, ignores=_WHO | {"region"}),
     "credit_time": Policy(shape=Shape.SCHEDULE, ignores=frozenset({"insurance", "service", "party", "hospital_level"})),
-    "shareable_share": Policy(limits=True, ignores=_WHO | {"service"}),
+    "shareable_share": Policy(limits=True, per=NO_MATTER, ignores=_WHO | {"service"}),
     "permission": Policy(shape=Shape.PERMISSION),
 }
 # Measures of no list (a quantity with a name of its own) are compared as strictly as any.

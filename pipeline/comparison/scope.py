@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.comparison.measures import Shape, policy
+from pipeline.comparison.measures import NO_MATTER, Shape, policy
 from pipeline.model import Claim
 
 Key = tuple[str, str, str]
 _NATION = ""
 _NARROWING = ("insurance", "service", "hospital_level", "party")
 _narrowing = attrgetter(*_NARROWING)
-_said = attrgetter("measure", "topic", "region", "insurance", "service", "population", "hospital_level", "party", "condition", "unit")
+_said = attrgetter("measure", "topic", "region", "insurance", "service", "population", "hospital_level", "party", "condition", "unit", "per")
 
 # Other words for no group in particular.
 _IN_GENERAL = frozenset({"普通居民", "一般居民", "普通群众", "成年居民", "普通参保人员", "参保人员", "参保人", "参保居民", "参保职工", "普通人员"})
+# Where and for what an insurance pays unless it says otherwise.
+_USUAL = frozenset({"统筹区内", "市内", "本市", "本地", "参保地", "政策范围内"})
 _LEVELS = {"1-2": ("1", "2"), "2-3": ("2", "3"), "1-3": ("1", "2", "3"), "primary-1": ("primary", "1"), "primary-2": ("primary", "1", "2")}
 
 
@@ -35,6 +37,7 @@ class Scope(NamedTuple):
     party: str
     condition: str
     unit: str
+    per: str
 
 
 def key(claim: Claim) -> Key:
@@ -52,6 +55,7 @@ def scopes(claim: Claim) -> Iterator[Scope]:
     ignores = policy(claim).ignores
     said = {column: "" if column in ignores else getattr(claim, column) or "" for column in Scope._fields if hasattr(claim, column)}
     said |= {"region": _region(claim), "population": _population(claim, ignores), "unit": claim.unit or "", "condition": _condition(claim)}
+    said["per"] = _per(claim)
     if claim.measure == "waiting_period":
         said["unit"] = "time"
     for level in _LEVELS.get(said["hospital_level"], (said["hospital_level"],)):
@@ -111,5 +115,17 @@ def _population(claim: Claim, ignores: frozenset[str]) -> str:
 
 
 def _condition(claim: Claim) -> str:
-    """The condition of a quantity; that a list is exclusive is part of its value."""
-    return claim.condition or "" if policy(claim).shape in (Shape.QUANTITY, Shape.PERMISSION) else ""
+    """The condition of a quantity or permission, but for what goes without saying; that a list is exclusive is part of its value."""
+    shape = policy(claim).shape
+    said = claim.condition if shape in (Shape.QUANTITY, Shape.PERMISSION) else None
+    return "" if said is None or said in _USUAL else said
+
+
+def _per(claim: Claim) -> str:
+    """What a value is counted by: each person is meant anyway, and what a measure is usually counted by need not be said."""
+    usual = policy(claim).per
+    if usual is NO_MATTER or policy(claim).shape is not Shape.QUANTITY:
+        return ""
+    if claim.measure == "contribution_amount" and claim.insurance == "resident":
+        usual = "year"
+    return "*".join(part for part in (claim.per or "").split("*") if part not in ("", "person")) or usual or ""
