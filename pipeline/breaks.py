@@ -31,7 +31,7 @@ _BREAK = regex.compile(
     | (?<=[0-9],[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{3}}(?![0-9]))
     | (?<=[^\n]{{4}}[0-9][ ]{{0,8}}\n[ ]{{0,8}})(?=\.[0-9])
     | (?<=[^\n]{{4}}[0-9]\.[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,3}}(?:%|‰|万|亿|元))
-    | (?<=[^\n]{{4}}[0-9]年[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,2}}月[0-9 ]{{1,3}}日)
+    | (?<=[^\n]{{4}}[0-9]年[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,2}}月[0-9 \n]{{1,4}}日)
     | (?<=[0-9]月[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,2}}日)
     | (?<=年[0-9]{{1,2}}[ ]{{0,8}}\n[ ]{{0,8}})(?=月) | (?<=月[0-9]{{1,2}}[ ]{{0,8}}\n[ ]{{0,8}})(?=日)
     | (?<=[0-9]%?[至到~-][ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9])
@@ -96,7 +96,8 @@ def _between(units: Units, at: npt.NDArray[np.intp], before: str, after: str) ->
     """Those of the places that stand between two signs of these kinds."""
     at = at[(at > 0) & (at < len(units) - 1)]
     left, right = units[at - 1], units[at + 1]
-    return at[_members(before)[left] & _members(after)[right] & ((left != 0x20) | (right != 0x20))]
+    inside = (left != 0x20) | (units[np.maximum(at - 2, 0)] > 0x20)  # blank lines are many in some pages
+    return at[_members(before)[left] & _members(after)[right] & inside]
 
 
 def _offsets(places: npt.NDArray[np.intp], low: npt.NDArray[np.intp]) -> list[int]:
