@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.measures.frames import Noun
-from pipeline.measures.measures import BY_ID, LEAVE_DAYS, MEASURES, OTHER_SHARE, Measure
+from pipeline.measures.measures import BY_ID, CONTRIBUTION_BASE, LEAVE_DAYS, MEASURES, OTHER_SHARE, Measure
 from pipeline.measures.reader import Reader
 from pipeline.model import Fact
 
@@ -17,11 +17,12 @@ _LONGEST_GAP = 10  # unknown characters between a noun and its quantity in one c
 _LONGEST_STRANGER = 4  # unknown characters in a clause that takes its measure from an earlier one
 _HEDGE = r"(?:了|约|近|幅度为|比例|个|大约|各|[ :])*$"
 _CHANGE = regex.compile(
-    rf"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|(?<!最)高|(?<!最)低|涨|上涨|增长|再加|多交|少交|多缴|多|少报|(?<!至)(?<!最)少|降|减|加发|加收|另加|浮动){_HEDGE}"
+    rf"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|(?<!最)高|(?<!最)低|涨|上涨|增长|再加|多交|少交|多缴|(?<!最)多|少报|(?<!至)(?<!最)少|降|减|加发|加收|另加|浮动){_HEDGE}"
 )
 _FORMER = regex.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年的?|之前的?|目前的?|[0-9]{4}年的?|每[人年月次]+|约)*$")
 _TO_NEW = regex.compile(r"(?:/[人年月次]){0,2}[^,。;0-9]{0,6},?[^,。;0-9]{0,4}(?:提高|提升|降|调整?|增加|增|上涨|涨|下调|减|变)[^,。;0-9]{0,6}(?:到|至|为)")
 _BORNE = regex.compile(r"(?:的?(?:比例|部分|费用))?(?:左右)?由?(?:个人|本人|患者|参保人|自己)[^,。;]{0,6}(?:支付|承担|负担|自付|出)")
+_OF_AVERAGE = regex.compile(r"平均工资|社平工资|平均缴费工资")
 _FORMULA_SIGNS = frozenset("×÷=*+")
 _OVER = regex.compile(r"(?:(?<!不)(?<!不得)(?<!不能)(?<!不可)超过|(?<![不])高于|超出|超|大于|起付线至|起付线到|起付标准至|起付线以上至|起付线-)[ ]?$")
 _LASTING = regex.compile(r"(?:不超过|未超过|没超过|没有超过|超过|不满|未满|不足|(?<!等)满|连续|断缴|中断)[ ]?$")
@@ -96,6 +97,9 @@ def _takes(noun: Noun, kind: str) -> Noun | None:
 def _local_noun(reader: Reader, fact: Fact) -> Noun | None:
     for noun in reversed(reader.clause_nouns):
         taking = _takes(noun, fact.kind)
+        if taking is not None and fact.kind == "percentage" and taking.measures == (CONTRIBUTION_BASE.id,):
+            if not _OF_AVERAGE.search(reader.text, reader.clause_start, fact.start):
+                continue
         if taking is not None:
             return taking if reader.residue(noun.end, fact.start) <= _LONGEST_GAP else None
     return None
@@ -114,7 +118,7 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
         measure = BY_ID[taking.measures[0]]
         if measure not in MEASURES:
             return _other(measure)
-        if measure is LEAVE_DAYS and noun.via not in ("sentence", "label") and not any(t.role in ("case", "act", "region", "leave") for t in reader.clause):
+        if measure is LEAVE_DAYS and noun.via not in ("sentence", "label", "lead-in") and not any(t.role in ("case", "act", "region", "leave") for t in reader.clause):
             break
         return [Governed(measure, noun.start, noun.end, noun.via)]
     return Declined("no_measure", "Nothing before it says what it measures.")
@@ -146,6 +150,9 @@ def band(reader: Reader, fact: Fact) -> str | None:
     if noun is not None and BY_ID[noun.measures[0]] in MEASURES and fact.start - noun.end <= 3 and not (before and before.group().startswith("起付")):
         return None
     words = before.group() if before else ""
+    if fact.kind == "duration":
+        short = words.startswith(("不", "未", "没")) or (after is not None and "以上" not in after.group())
+        return f"不满{fact.text}" if short else f"满{fact.text}"
     size = "-".join(dict.fromkeys((_short(fact, low=True), _short(fact, low=False))))
     if words.startswith("起付"):
         return f"起付线-{size}"

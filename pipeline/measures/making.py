@@ -39,6 +39,7 @@ _PER_REACH = 16
 _BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
 _BASE_REACH = 20
 _SHARES_REACH = 40
+_JOINS = regex.compile(r"[^。]{0,24}参加(?:了)?(?:城镇|城乡|当地)?(?P<who>职工|居民)")
 _CREDITED = regex.compile(r"[^。;]{0,24}(?:计入|划入|记入)个人账户")
 _ACCOUNTS = frozenset({ACCOUNT_CREDIT_RATE.id})
 _CONTRIBUTIONS = frozenset({CONTRIBUTION_AMOUNT.id, CONTRIBUTION_RATE.id, CONTRIBUTION_BASE.id})
@@ -47,7 +48,7 @@ _CONTRIBUTIONS = frozenset({CONTRIBUTION_AMOUNT.id, CONTRIBUTION_RATE.id, CONTRI
 def make(page: Page, reader: Reader, governed: Governed, share: Share, following: Sequence[Token]) -> Claim:
     """The claim of one quantity."""
     measure, fact, scope = governed.measure, share.fact, dict(share.scope)
-    _look_ahead(scope, measure, following)
+    _look_ahead(page.text, fact.end, scope, measure, following)
     measure = _party_decides(governed, scope, reader)
     _imply(scope, measure, reader)
     if measure is TRANSFER_LIMIT_AMOUNT and "region" in scope and scope["region"].start < reader.sentence_start:
@@ -65,6 +66,9 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
         base = _BASE.search(page.text, max(reader.clause_start, fact.start - _BASE_REACH), fact.start)
         more["base"] = base and base.group()
     if measure is LEAVE_DAYS:
+        named = [token for token in following if token.role == "leave" and token.value and page.text[fact.end : token.start] in ("", "的")]
+        if named and not ("leave" in scope and scope["leave"].value == "流产假"):
+            scope["leave"] = Part(named[0].value, named[0].start, named[0].end, "clause")
         more["topic"] = _leave_topic(scope)
     elif "scheme" in scope and "scheme" in measure.columns:
         more["topic"] = scope["scheme"].value
@@ -78,7 +82,7 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
 
 def make_none(page: Page, reader: Reader, start: int, end: int) -> Iterator[Claim]:
     """The claims that there is no deductible."""
-    reader.state.begin_measure((DEDUCTIBLE.id,), reader.clause_start)
+    reader.begin((DEDUCTIBLE.id,))
     for scope in distribute_none(reader, DEDUCTIBLE.columns):
         _imply(scope, DEDUCTIBLE, reader)
         region, service = scope.get("region"), scope.get("service")
@@ -107,8 +111,10 @@ def totals(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     return made
 
 
-def _look_ahead(scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:
-    """The service that only follows the quantity in its clause: 报销70%的住院费用."""
+def _look_ahead(text: str, end: int, scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:
+    """What only follows the quantity: 报销70%的住院费用, 按9%的比例参加职工医保."""
+    if measure.id in _CONTRIBUTIONS and "insurance" not in scope and (joins := _JOINS.match(text, end)):
+        scope["insurance"] = Part("employee" if joins["who"] == "职工" else "resident", joins.start("who"), joins.end("who"), "sentence")
     if "service" not in measure.columns or "service" in scope:
         return
     for token in following:

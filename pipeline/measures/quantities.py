@@ -55,7 +55,7 @@ def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> I
         yield from _claims(page, reader, run, found[at + len(run) * 2 - 1 : at + len(run) * 2 + 9])
         for token in found[at : at + len(run) * 2 - 1]:
             reader.feed(token)
-        reader.used()
+        reader.used(run[-1].end)
         at += len(run) * 2 - 1
 
 
@@ -114,7 +114,7 @@ def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, f
     if measure is not LEAVE_DAYS and run[0].kind == "duration" and is_change(page.text, run[0]):
         yield from (page.reject(fact, "change", "It says by how much something changes, not what holds.") for fact in run)
         return
-    reader.state.begin_measure((measure.id,), reader.clause_start)
+    reader.begin((measure.id,))
     shares = distribute(reader, run, measure.columns)
     if isinstance(shares, Declined):
         yield from (page.reject(fact, shares.reason, shares.detail) for fact in run)

@@ -40,6 +40,7 @@ class Reader:
         self._chunk: list[Token] = []
         self._last: dict[str, Token] = {}
         self._quantity: int | None = None  # where the first quantity of the sentence stands
+        self._last_quantity = start
         self._home: Slot | None = None
         self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun]]] = []
 
@@ -54,8 +55,13 @@ class Reader:
             self.clause.append(token)
             self._chunk.append(token)
 
-    def used(self) -> None:
-        """A quantity was read: what was said for it alone no longer holds."""
+    def begin(self, measures: tuple[str, ...]) -> None:
+        """A measure begins here."""
+        self.state.begin_measure(measures, max(self.clause_start, self._last_quantity), self.clause_start, self.part_start)
+
+    def used(self, end: int) -> None:
+        """A quantity was read up to a place: what was said for it alone no longer holds."""
+        self._last_quantity = end
         if self._quantity is None:
             self._quantity = self.clause_start
         self.state.said.pop("act", None)
@@ -100,14 +106,14 @@ class Reader:
             self.state.dated = Dated(Part(token.value, token.start, token.end, "sentence", token.fact), about, passing=is_passing(self.text, token.fact))
 
     def _noun(self, token: Token) -> None:
-        if not token.value or token.role == "ask":
+        if not token.value or (token.value == "contribution_base" and self.text[token.end : token.end + 1] == "的"):
             return
         if self.clause_nouns and self.clause_nouns[-1].start == token.start:
             self.clause_nouns[-1] = self.clause_nouns[-1]._replace(measures=(*self.clause_nouns[-1].measures, token.value))
         else:
             self.clause_nouns.append(Noun(token.start, token.end, (token.value,)))
         if not token.value.startswith("other"):
-            self.state.begin_measure(self.clause_nouns[-1].measures, self.clause_start)
+            self.begin(self.clause_nouns[-1].measures)
 
     def _leave(self, token: Token) -> None:
         if token.value:

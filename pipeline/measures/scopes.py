@@ -3,7 +3,7 @@
 Each table maps the value to its spellings. `-` says that none holds; the empty value lists decoys (see `Term`).
 """
 
-from pipeline.measures.terms import Term, listed
+from pipeline.measures.terms import Term, listed, listed_alone
 
 INSURANCES = {
     "employee": (
@@ -91,12 +91,12 @@ LEVELS = {
     "3|2": "三、二级",
     "": (
         "一级残疾 二级残疾 三级残疾 一级伤残 二级伤残 三级伤残 一级护理 二级护理 三级护理 一级预防 二级预防 三级预防 一级保护 二级保护 三级联动 三级管理 三级及以上 "
-        "三级跳 一级学科 二级分类 二级单位 三级网络 三级目录 社区居民 社区居委会 社区工作 社区街道 乡村三级 上一级 下一级 高一级"
+        "三级跳 一级学科 二级分类 二级单位 三级网络 三级目录 社区居民 社区居委会 社区工作 社区街道 乡村三级 跟社区 与社区医院 跟基层 上一级 下一级 高一级"
     ),
 }
 PARTIES = {
     "individual": (
-        "个人 个人缴费 个人缴纳 个人承担 个人部分 个人比例 职工个人 居民个人 本人缴纳 本人缴费 自己交 自己缴 自己缴费 个人参保 个人出资 个人应缴 个人负担部分 参保人个人"
+        "职工按 职工缴 职工缴纳 职工承担 本人工资 本人按 个人 个人缴费 个人缴纳 个人承担 个人部分 个人比例 职工个人 居民个人 本人缴纳 本人缴费 自己交 自己缴 自己缴费 个人参保 个人出资 个人应缴 个人负担部分 参保人个人"
     ),
     "employer": "单位 用人单位 企业 公司 单位缴费 单位缴纳 单位部分 单位比例 企业比例 企业缴费 企业缴纳 用人单位缴费 用人单位缴纳",
     "government": "财政 各级财政 政府 中央财政 地方财政 省级财政 市级财政 县级财政 市财政 县财政 省财政 政府补助 财政补助 财政补贴 财政部分 财政承担 由财政",
@@ -126,10 +126,9 @@ PLACE = {
     "": "跨省共济 跨省通办 全省内 参保地医保 参保地经办 本地户籍 异地就医备案",
 }
 STAY = {"长期居住": "长期居住 异地安置 异地长期居住 常驻异地", "临时外出": "临时外出 临时外出就医", "急诊": "急诊 急诊抢救 急救抢救", "": "急诊科"}
-DISEASE = {
-    name: name
-    for name in ["高血压", "糖尿病", "恶性肿瘤", "尿毒症", "透析", "器官移植", "冠心病", "慢性阻塞性肺疾病", "类风湿关节炎", "病毒性肝炎", "强直性脊柱炎", "肺结核", "血友病", "精神病", "白血病", "艾滋病", "帕金森"]
-}
+DISEASE = listed_alone(
+    "高血压 糖尿病 恶性肿瘤 尿毒症 透析 器官移植 冠心病 慢性阻塞性肺疾病 类风湿关节炎 病毒性肝炎 强直性脊柱炎 肺结核 血友病 精神病 白血病 艾滋病 帕金森"
+) | {"两病合并": "两种病 两种病都 两病都 同时患 同时患有"}
 DRUG = {
     "甲类": "甲类 甲类药品 甲类药 甲类项目",
     "乙类": "乙类 乙类药品 乙类药 乙类项目",
@@ -181,7 +180,7 @@ SCHEME = {
 }
 LIMIT = {"下限": "下限 最低 最低基数 基数下限 缴费基数下限 最低缴费基数", "上限": "上限 最高 基数上限 缴费基数上限 最高缴费基数"}
 
-AXES = ("filing", "place", "stay", "disease", "drug", "item", "mode", "turn", "class", "band")  # what makes a condition, in its order
+AXES = ("place", "stay", "filing", "disease", "drug", "item", "mode", "turn", "class", "band")  # what makes a condition, in its order
 TERMS: tuple[Term, ...] = (
     *listed("insurance", INSURANCES),
     *listed("service", SERVICES),

@@ -11,6 +11,9 @@ from pipeline.measures.times import Dated
 # What a sentence leaves standing for the next one, as its topic; everything else ends with the sentence.
 TOPIC = frozenset({"region", "insurance", "service"})
 
+# A hospital is told by its level or by whose it is, not by both.
+_EXCLUDES = {"class": "hospital_level", "hospital_level": "class"}
+
 
 class Slot(NamedTuple):
     """The parts that fill a column: several where the text lists them (一级、二级、三级). `group` is the measure they were said for."""
@@ -28,6 +31,7 @@ class State:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
+        self._topped = False
         self.rooted = 0  # labels at the bottom that no heading below them ends: 标准如下:
         self.labels: list[dict[str, Slot]] = []
         self.label_nouns: list[Noun | None] = []
@@ -55,6 +59,12 @@ class State:
             new = tuple(part for part in parts if part.value not in {old.value for old in slot.parts})
             parts = (*slot.parts, *new) if new else (*slot.parts[:-1], slot.parts[-1]._replace(end=parts[-1].end))
         self.said[column] = Slot(parts, self.group)
+        if column in _EXCLUDES:
+            self.said.pop(_EXCLUDES[column], None)
+            if self.get(_EXCLUDES[column]) is not None:
+                self.said[_EXCLUDES[column]] = Slot((parts[0]._replace(value="-"),), self.group)
+        if column == "population" and parts[0].value in ("active", "retired") and self.get("insurance") is None:
+            self.said["insurance"] = Slot((parts[0]._replace(value="employee", via="implied"),), self.group)
         seen = self.seen.setdefault(column, [])
         if joined and slot is not None:
             self.seen[column] = [part for part in seen if part not in slot.parts]
@@ -69,26 +79,31 @@ class State:
         else:
             self.put("region", (part,), joined=joined or (adjacent and slot is not None and not related(slot.parts[-1].value, part.value)))
 
-    def begin_measure(self, measures: tuple[str, ...], clause_start: int) -> None:
-        """A new measure begins: what was listed for the last one, or said for it alone, no longer holds (在职50%,退休60%,起付线200元)."""
+    def begin_measure(self, measures: tuple[str, ...], since: int, clause_start: int, part_start: int) -> None:
+        """A new measure begins: what was listed for the last one, or said for it alone, no longer holds (在职50%,退休60%,起付线200元).
+
+        What was said from `since` on is already for the new one; clause and part of the sentence begin where they say.
+        """
         same = self.measures.intersection(measures)
         if same:
             self.measures = same
             return
         self.measures = frozenset(measures)
         self.group += 1
-        for column in [column for column in self.said if column not in TOPIC and column != "scheme"]:
-            slot = self.said[column]
-            if slot.parts[0].start >= clause_start:
+        for column in [column for column in self.said if column not in ("region", "scheme")]:
+            slot, seen = self.said[column], self.seen.get(column, ())
+            if slot.parts[0].start >= since:
                 self.said[column] = slot._replace(group=self.group)
-            elif len(self.seen.get(column, ())) > 1 or slot.group > 1:
+                continue
+            listed = len(seen) > 1 and (slot.parts[0].start < part_start or sum(part.start >= part_start for part in seen) > 1)
+            if listed or (slot.group > 1 and slot.parts[0].start < clause_start and column not in TOPIC):
                 del self.said[column]
                 self.seen.pop(column, None)
 
     def end_sentence(self, *, keep: bool) -> None:
         """A full stop; `keep` where the next sentence goes on about the same (其中…)."""
         if not keep:
-            for column in [column for column in self.said if column not in TOPIC]:
+            for column in [column for column, slot in self.said.items() if column not in TOPIC or slot.parts[0].via == "implied"]:
                 del self.said[column]
         if self.dated is not None and self.dated.passing:
             self.dated = None
@@ -109,6 +124,9 @@ class State:
         if not own and noun is None:
             return
         if top:
+            if not self._topped:
+                self.root()  # what stands before the first heading is about all of them
+                self._topped = True
             del self.labels[self.rooted :], self.label_nouns[self.rooted :]
         for n, (label, other) in enumerate(zip(self.labels, self.label_nouns, strict=True)):
             if (n >= self.rooted and any(column in label for column in own)) or (noun and other and n >= self.rooted):

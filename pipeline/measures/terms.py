@@ -38,6 +38,11 @@ class Part(NamedTuple):
     fact: Fact | None = None
 
 
+def listed_alone(words: str) -> dict[str, str]:
+    """A table of words that are their own values."""
+    return {word: word for word in words.split()}
+
+
 def listed(role: str, words: Mapping[str, str]) -> tuple[Term, ...]:
     """Terms from a table of values and their spellings, which are separated by spaces."""
     return tuple(Term(role, value, tuple(spellings.split())) for value, spellings in words.items())

@@ -34,5 +34,6 @@ def transfer_claims(page: Page) -> Iterator[Claim]:
             continue
         yield page.claim(
             scope, found.start(), found.end(), measure=MEASURE, value=plain(value), rule=f"{MEASURE}.daily",
+            fact_ids=tuple(fact.fact_id for fact in page.facts_in(found.start("number"), found.end()) if fact.value_low == value),
             value_low=value, value_high=value, unit="transfer", per="day",
         )  # fmt: skip
