@@ -28,7 +28,7 @@ def _read_spoken(match: regex.Match[str]) -> Reading | Decline:
 DIGITAL = Rule(
     id="time.digital",
     about="8:30 is a clock time, with a dash, 至 or 到 between two of them a span of time; 1:30 after 比例 is a ratio.",
-    pattern=regex.compile(rf"(?<![0-9:]|比|比例|比例为|比为)(?P<time>{_DIGITAL})(?:{TO}(?P<time>{_DIGITAL}))?"),
+    pattern=regex.compile(rf"(?<!:|比|比例|比例为|比为)(?P<time>{_DIGITAL})(?:{TO}(?P<time>{_DIGITAL}))?"),
     read=_read_digital,
     after=":",
     yields={
@@ -37,15 +37,15 @@ DIGITAL = Rule(
         "更新于08:15:30": ("08:15:30",),
         "24:00前": ("24:00",),
     },
-    ignores=("医患比例为1:30", "护患比1:30", "比例1:30", "比为1:30", "比分3:2", "1:300"),
+    ignores=("医患比例为1:30", "护患比1:30", "比例1:30", "比为1:30", "比分3:2", "7:08:30:15", "1:300"),
 )
 SPOKEN = Rule(
     id="time.spoken",
     about="22时, 16时30分, 八点半 and, where the part of the day is named, 下午3点 are clock times.",
     pattern=regex.compile(
-        rf"(?P<noon>(?<=下午|傍晚|晚上|晚))?(?P<hour>{_TWO}) ?"
+        rf"(?P<noon>(?<=下午|晚上?))?(?P<hour>{_TWO}) ?"
         rf"(?:时(?![段期间候限效点长代光常])(?:(?P<minute>{_TWO})分)?|点(?:(?P<minute>{_TWO})分|(?P<half>半)|整|钟)"
-        r"|(?<=[上下中]午[^点]{1,3}|晚上?[^点]{1,3}|凌晨[^点]{1,3}|早上?[^点]{1,3}|傍晚[^点]{1,3})点(?![0-9一二三四五六七八九十]))"
+        r"|(?<=(?:[上下中]午|凌晨|早上?|晚上?)[^点]{1,3})点(?![0-9一二三四五六七八九十]))"
     ),
     read=_read_spoken,
     after="时点分半",

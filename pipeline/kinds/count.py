@@ -8,31 +8,27 @@ from pipeline.rules import Decline, Reading, Rule
 
 # More than there are, with room for what a page may count together; 2025省医保局 and 80个省 count nothing.
 _MOST = {"province": 34, "pooling_area": 3000, "city": 700, "county": 3000}
-_OTHERS = r"\([省市区县州盟旗地、,自治直辖]{1,11}\)"
-# What a province, city or county lends its name to: 省钱, 市场, 县医院, 区域.
-_NO_PROVINCE = "(?![钱心时力事去略却会级内外际直属部道管委政府人本城医卫])"
-_NO_CITY = "(?![场民值价面直级辖区长委政人医内外局本镇县])"
-_NO_COUNTY = "(?![级域医城长人委政乡内外里道处])"
+_OTHERS = r"(?:\([省市区县州盟旗地、,自治直辖]{1,11}\))?"
+# Not what a province, city or county lends its name to (省钱, 市场, 县医院, 区域), and not the beginning of a longer name.
+_NO_PROVINCE = "(?![份区市钱心时力事去略却会级内外际直属部道管委政府人本城医卫])"
+_NO_CITY = "(?![州场民值价面直级辖区长委政人医内外局本镇县])"
+_NO_COUNTY = "(?![区市级域医城长人委政乡内外里道处])"
 
-_POOLING = "统筹(?:地区|区域|区)"
-_PROVINCE = (
-    "省份|省级行政区|直辖市|自治区(?!域)"
-    rf"|省(?:、自治区(?:、|和)直辖市|{_OTHERS}|区市|市区|市自治区|市|{_NO_PROVINCE})"
-)
+_POOLING = "统筹(?:地区|区域|区(?!域))"
+_PROVINCE = rf"省(?:份|级行政区|区市|市(?:自治)?区?|{_NO_PROVINCE})(?:、自治区[、和]直辖市)?{_OTHERS}|直辖市|自治区(?!域)"
 _COUNTY = (
-    "县级市|县级行政区|市辖区|自治县|旗县市?区?|县市区|区县|县区|市县"
-    rf"|(?:贫困|脱贫|试点|示范|(?:国家)?(?:乡村振兴)?重点(?:帮扶)?)?县(?:{_OTHERS}|市|{_NO_COUNTY})"
-    rf"|区(?:{_OTHERS}|(?![域间块别分级内外医长委政人民属处划位]))|旗(?![舰下帜])"
+    rf"县(?:级市|级行政区|市?区|市|{_NO_COUNTY}){_OTHERS}|区(?:县|(?![县域间块别分级内外医长委政人民属处划位])){_OTHERS}|市辖区|自治县|市县"
+    "|旗(?:县市?区?|(?![县舰下帜]))|(?:贫困|脱贫|试点|示范|(?:国家)?(?:乡村振兴)?重点(?:帮扶)?)县"
 )
 _CITY = (
-    "地级(?:及?以上)?城市|地级市|地级行政区|设区的?市|(?:副省级|试点|省会|中心|重点|沿海)?城市(?![医社公居群区癌定])"
-    rf"|盟市|地州市?|地市州?|州市|自治州|市(?:州|{_OTHERS})|[市州]{_NO_CITY}"
+    rf"市(?:州|{_NO_CITY}){_OTHERS}|州(?:市|(?![市级长人内外]))|盟市|自治州|地(?:州市?|市州?|级行政区|级市|级(?:及?以上)?城市)|设区的?市"
+    "|(?:副省级|试点|省会|中心|重点|沿海)?城市(?![医社公居群区癌定])"
 )
 _LEVEL = "(?:医疗保险|医保|省级|市级|地级|县级)?"
 _NOUN = rf"(?:(?P<pooling_area>{_LEVEL}{_POOLING})|(?P<province>{_PROVINCE})|(?P<county>{_COUNTY})|(?P<city>{_CITY}))"
 _BARE_NOUN = (
-    rf"(?:(?P<pooling_area>{_POOLING})|(?P<province>省份|省(?:{_OTHERS}|区市|市区|市|{_NO_PROVINCE}))"
-    rf"|(?P<county>县市区|县区|区县|市县|县(?:{_OTHERS}|市|{_NO_COUNTY}))|(?P<city>设区市|地市|盟市|市州|城市|市(?:{_OTHERS}|{_NO_CITY})))"
+    rf"(?:(?P<pooling_area>{_POOLING})|(?P<province>省(?:份|区市|市区?|{_NO_PROVINCE}){_OTHERS})"
+    rf"|(?P<county>县(?:市?区|市|{_NO_COUNTY}){_OTHERS}|区县|市县)|(?P<city>市(?:州|{_NO_CITY}){_OTHERS}|设区市|地市|盟市|城市))"
 )
 
 

@@ -10,7 +10,7 @@ from pipeline.rules import Decline, Reading, Rule
 _SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _TENTH = "[一二两三四五六七八九]"
 # 成 begins another word in 七成新, 三成员单位, 一成不变, 半成熟; after a half (八成五) what would make it a new number (八成一级医院).
-_NO_TENTH = r"(?![员为本果功绩分型品效套新熟]|立(?!即)|长(?!期)|年(?!轻)|不变|都(?![是能不可有要会没在])|(?<=[一两]成)人)"
+_NO_TENTH = r"(?![员为本果功绩分型品效套新熟]|立(?!即)|年(?!轻)|不变|都(?![是能不可有要会没在])|(?<=[一两]成)人)"
 _NO_HALF = r"(?![级档类个种次甲等线是般方名位家年月岁成十百千万点%])"
 
 
@@ -87,7 +87,7 @@ WORDS = Rule(
     id="percentage.words",
     about="百分之 before a number makes it a share, 千分之 a tenth of one, 万分之 a hundredth; 百分之百 is all.",
     pattern=regex.compile(
-        rf"(?P<whole>[百千万])分之(?P<low>百(?!分)|{NUMBER}(?!分之))"
+        rf"(?P<whole>[百千万])分之(?P<low>{NUMBER})(?!分之)"
         rf"(?:{TO}(?:(?P<whole>[百千万])分之)?(?P<high>{NUMBER})(?![个元年月日天岁次%‰分]))?"
     ),
     read=_read_words,
@@ -127,7 +127,6 @@ TENTHS = Rule(
         "八成年轻人": ("80",),
         "八成人选择": ("80",),
         "五成立即到账": ("50",),
-        "五成长期有效": ("50",),
         "五成都是自费": ("50",),
     },
     ignores=("七成新", "第三成员单位", "两成年子女", "一成不变", "十成把握", "八五成", "每增加一成人", "由三成立", "到五成都市"),
