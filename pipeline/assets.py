@@ -7,7 +7,7 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline.flow import Settings, tabulate
-from pipeline.publish import snapshot
+from pipeline.publish import mark
 from pipeline.rulebook import rule_set
 from pipeline.storage import Places
 from pipeline.tables import TABLES
@@ -41,4 +41,4 @@ def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mat
     for note in outcome.notes:
         context.log.warning(note)
     for name, rows in outcome.tables.items():
-        yield dg.MaterializeResult(asset_key=name, value=rows, data_version=dg.DataVersion(snapshot(rows)))
+        yield dg.MaterializeResult(asset_key=name, value=rows, data_version=dg.DataVersion(mark(rows, "snapshot")))

@@ -79,7 +79,7 @@ def summary_(folder: Path, show: int) -> None:
 def rules(kind: str | None, tables: Path) -> None:
     """Print the rule manual: what each rule reads, its examples, and what it did in the last run."""
     counted = load(tables, "rules") if (tables / "rules.parquet").exists() else None
-    _print(manual(counted, {rule.id: rule for rule in BOOK if kind in (None, rule.kind)}))
+    _print(manual(counted, [rule for rule in BOOK if kind in (None, rule.kind)]))
 
 
 def _check_places(source: Path, out: Path) -> None:

@@ -1,5 +1,6 @@
 """The whole path: read, extract from each document, compare the claims that share a key, nine tables, published."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -13,8 +14,7 @@ from pipeline.changes import WATCHED, changes
 from pipeline.columns import disagreements, in_order, table_of
 from pipeline.engines.batch import Item, compare_rows, extract_batch
 from pipeline.engines.local import extract_all
-from pipeline.model import Contradiction, Reject
-from pipeline.publish import Folder, last_run, publish, stamped
+from pipeline.publish import Folder, last_run, marked, publish
 from pipeline.read import MAX_BYTES, read
 from pipeline.rulebook import rule_set, rulebook
 from pipeline.tables import REJECTS, TABLES
@@ -52,20 +52,17 @@ def tabulate(settings: Settings) -> Outcome:
     tables = {name: pa.concat_tables(batch.tables[name] for batch in batches) for name in batches[0].tables}
 
     keys = pa.chunked_array([pa.array(batch.keys, pa.string()) for batch in batches])
-    compared = list(compare_rows(tables["claims"], keys))
+    across = compare_rows(tables["claims"], keys, tables["documents"])
     within = [contradiction for batch in batches for contradiction in batch.contradictions]
-    across = [contradiction for contradiction in compared if isinstance(contradiction, Contradiction)]
-    tables["contradictions"], tables["contradiction_evidence"] = disagreements([*within, *across])
-
-    failed = table_of(REJECTS, [reject for reject in compared if isinstance(reject, Reject)])
-    tables["rejects"] = pa.concat_tables([tables["rejects"], failed])
+    tables["contradictions"], tables["contradiction_evidence"] = disagreements([*within, *across.contradictions])
+    tables["rejects"] = pa.concat_tables([tables["rejects"], table_of(REJECTS, across.rejects)])
     tables["rules"] = rulebook(tables["facts"], tables["rejects"])
     tables = {name: in_order(TABLES[name], rows) for name, rows in tables.items()}
 
     last, notes = last_run(settings.folder, WATCHED)
     tables["changes"] = changes(last, tables)
-    snapshot = _snapshot(tables)
-    return Outcome({name: stamped(tables[name], snapshot, rule_set()) for name in TABLES}, notes)
+    marks = {"snapshot": _snapshot(tables), "rules": rule_set(), "rungs": json.dumps(dict(sorted(across.rungs.items())))}
+    return Outcome({name: marked(tables[name], marks) for name in TABLES}, notes)
 
 
 def _told(items: Iterator[Item], seen: Callable[[Item], None] | None) -> Iterator[Item]:

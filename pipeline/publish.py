@@ -14,21 +14,20 @@ from pipeline.tables import SCHEMA_VERSION, TABLES
 
 Folder = Path | UPath  # a UPath may lie in a bucket
 ROWS, BYTES = 65_536, 64 << 20  # of a row group, at most
-_VERSION, _SNAPSHOT, _RULES = b"schema_version", b"snapshot", b"rules"
 
 
 class TableError(Exception):
     """A table that cannot be read, in one line that says what to do."""
 
 
-def stamped(rows: pa.Table, snapshot: str, rules: str) -> pa.Table:
-    """The table with the run's snapshot id and the rule-set hash in its metadata."""
-    return rows.replace_schema_metadata({**rows.schema.metadata, _SNAPSHOT: snapshot, _RULES: rules})
+def marked(rows: pa.Table, marks: Mapping[str, str]) -> pa.Table:
+    """The table with what is to be known of its run in its metadata: snapshot id, rule-set hash, rungs of the ladder."""
+    return rows.replace_schema_metadata({**rows.schema.metadata, **marks})
 
 
-def snapshot(rows: pa.Table) -> str:
-    """The snapshot id of the run that made the table."""
-    return str((rows.schema.metadata or {}).get(_SNAPSHOT, b"").decode())
+def mark(rows: pa.Table, name: str) -> str:
+    """What the table's metadata says under a name; nothing where it does not."""
+    return str((rows.schema.metadata or {}).get(name.encode(), b"").decode())
 
 
 def publish(tables: Mapping[str, pa.Table], folder: Folder) -> None:
@@ -59,7 +58,7 @@ def load(folder: Folder, name: str) -> pa.Table:
         rows = _read(path)
     except (pa.ArrowException, OSError) as error:
         raise TableError(f"{path} cannot be read ({error}); `jiaokan run` makes it anew") from error
-    version = (rows.schema.metadata or {}).get(_VERSION, b"none").decode()
+    version = mark(rows, "schema_version") or "none"
     if version != SCHEMA_VERSION:
         raise TableError(f"{path} has schema version {version} and not {SCHEMA_VERSION}; `jiaokan run` makes it anew")
     if rows.column_names != TABLES[name].schema.names:

@@ -1,11 +1,12 @@
 """The rules as a table with what each did, and the hash that changes whenever what the program finds may change."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -13,7 +14,26 @@ from pipeline.columns import from_columns
 from pipeline.kinds import REGION_RULES, RULES
 from pipeline.tables import RULES as RULES_TABLE
 
-BOOK = tuple(sorted((*RULES, *REGION_RULES), key=lambda rule: rule.id))
+
+class Described(Protocol):
+    """What the manual tells of a rule, whether it has a pattern or a gazetteer behind it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def yields(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def ignores(self) -> tuple[str, ...]: ...
+    @property
+    def misses(self) -> Mapping[str, tuple[str, ...]]: ...
+
+
+_RULES: Sequence[Described] = (*RULES, *REGION_RULES)
+BOOK = tuple(sorted(_RULES, key=lambda rule: rule.id))
 _MOVERS = frozenset({"assets", "automation", "changes", "checks", "cli", "definitions", "engines", "flow", "publish", "report", "storage"})
 
 

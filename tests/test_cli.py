@@ -91,7 +91,8 @@ def test_wrong_usage_is_one_line_on_standard_error(pages, capsys, arguments, sai
 
 
 def test_a_folder_that_cannot_be_written_is_said(pages, capsys, monkeypatch):
-    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: str(path) != "locked" and access(path, mode))  # root may write everywhere
     status, _, err = jiaokan(capsys, "run", "--out", "locked")
     assert status == 2
     assert "cannot write into locked" in err

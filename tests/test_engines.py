@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
@@ -9,12 +10,13 @@ import pyarrow as pa
 import pytest
 
 from pipeline.columns import table_of
+from pipeline.compare import Judgement
 from pipeline.engines import batch as batch_module
 from pipeline.engines import local
 from pipeline.engines.batch import compare_rows, extract_batch
 from pipeline.engines.local import WorkersError, extract_all
 from pipeline.model import Claim, Contradiction, ContradictionKind, Document, Evidence, Reject, Stage
-from pipeline.tables import CLAIMS
+from pipeline.tables import CLAIMS, DOCUMENTS
 
 
 def document(name, text="住院报销比例为80%。"):
@@ -74,38 +76,48 @@ def claims():
     ]
 
 
-def compared(claims, monkeypatch, compare):
-    monkeypatch.setattr(batch_module, "compare", compare)
-    return list(compare_rows(table_of(CLAIMS, claims), pa.chunked_array([[claim.measure for claim in claims]])))
+def compared(claims, monkeypatch, judge):
+    monkeypatch.setattr(batch_module, "judge", judge)
+    documents = table_of(DOCUMENTS, [document(claim.doc_id) for claim in claims])
+    return compare_rows(table_of(CLAIMS, claims), pa.chunked_array([[claim.measure for claim in claims]]), documents)
 
 
-def found(claims):
+def found(claims, documents):
     sides = [Evidence(side=n, value=claim.value, doc_id=claim.doc_id, start=0, end=3, quote="80%") for n, claim in enumerate(claims)]
     measure = claims[0].measure
-    yield Contradiction(
-        contradiction_id=measure, kind=ContradictionKind.VALUE, measure=measure, severity=0.5, summary="", evidence=tuple(sides)
+    one = Contradiction(
+        contradiction_id=measure,
+        kind=ContradictionKind.VALUE,
+        measure=measure,
+        severity=0.5,
+        summary=documents[claims[0].doc_id].source,
+        evidence=tuple(sides),
     )
+    return Judgement([one], Counter(contradicts=len(claims)))
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 1000])
 def test_claims_meet_by_key_in_the_order_of_their_rows(claims, monkeypatch, chunk):
     monkeypatch.setattr(batch_module, "CHUNK", chunk)
-    contradictions = compared(claims, monkeypatch, found)
-    assert {c.measure: [e.value for e in c.evidence] for c in contradictions} == {
+    comparison = compared(claims, monkeypatch, found)
+    assert [c.summary for c in comparison.contradictions] == ["a.txt", "b.txt"]
+    assert comparison.rungs == {"contradicts": 3}
+    assert {c.measure: [e.value for e in c.evidence] for c in comparison.contradictions} == {
         "deductible": ["100", "200"],
         "transfer_limit_count": ["3"],
     }
 
 
 def test_a_key_that_fails_costs_the_others_nothing(claims, monkeypatch):
-    def compare(group):
+    def fails_on_deductibles(group, documents):
         if group[0].measure == "deductible":
             raise ZeroDivisionError("no base")
-        yield from found(group)
+        return found(group, documents)
 
-    reject, contradiction = compared(claims, monkeypatch, compare)
+    (contradiction,), (reject,), rungs = compared(claims, monkeypatch, fails_on_deductibles)
+    assert rungs == {"contradicts": 1}
     assert contradiction.measure == "transfer_limit_count"
-    assert (reject.stage, reject.reason, reject.doc_id) == ("compare", "failed", "a")
+    assert (reject.stage, reject.reason, reject.source, reject.doc_id) == ("compare", "failed", "a.txt", "a")
     assert "the 2 claims of deductible failed: ZeroDivisionError: no base" in reject.detail
 
 

@@ -11,7 +11,7 @@ from pipeline.engines import batch, local
 from pipeline.extract import extract
 from pipeline.flow import Settings, refresh
 from pipeline.model import Document
-from pipeline.publish import load, snapshot
+from pipeline.publish import load, mark
 from pipeline.read import NothingToReadError
 from pipeline.tables import TABLES
 
@@ -103,7 +103,7 @@ def test_no_input_is_said_and_touches_no_table(source, tmp_path):
 
 def test_the_snapshot_follows_the_content(source, tmp_path):
     def of(folder):
-        return snapshot(load(folder, "facts"))
+        return mark(load(folder, "facts"), "snapshot")
 
     run(source, tmp_path / "1")
     (source / "0.txt").touch()

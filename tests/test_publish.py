@@ -8,7 +8,7 @@ from upath import UPath
 from pipeline import publish as publish_module
 from pipeline.columns import table_of
 from pipeline.model import Document
-from pipeline.publish import TableError, last_run, load, publish, snapshot, stamped
+from pipeline.publish import TableError, last_run, load, mark, marked, publish
 from pipeline.tables import DOCUMENTS, REJECTS
 
 
@@ -21,12 +21,11 @@ def names(folder):
 
 
 def test_what_is_published_is_read_back_with_its_metadata(tmp_path):
-    rows = stamped(documents("医保", "养老"), "5ca1ab1e", "decade")
+    rows = marked(documents("医保", "养老"), {"snapshot": "5ca1ab1e", "rules": "decade"})
     publish({"documents": rows}, tmp_path / "new" / "folder")
     back = load(tmp_path / "new" / "folder", "documents")
     assert back.equals(rows)
-    assert snapshot(back) == "5ca1ab1e"
-    assert back.schema.metadata[b"rules"] == b"decade"
+    assert (mark(back, "snapshot"), mark(back, "rules"), mark(back, "missing")) == ("5ca1ab1e", "decade", "")
     assert back.schema.field("doc_id").metadata[b"description"].startswith(b"The document")
 
 

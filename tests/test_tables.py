@@ -62,7 +62,7 @@ def claim(**given):
 def test_claims_come_back_from_their_table_as_they_were():
     claims = [
         claim(),
-        claim(value="65..1234567.89", value_low=Decimal("65"), value_high=Decimal("1234567.89"), unit="percent", bound=Bound.AT_LEAST, open=True,
+        claim(value="65..", value_low=Decimal("65"), value_high=Decimal("1234567.89"), unit="percent", bound=Bound.AT_LEAST, open=True,
               as_of="2025-03", as_of_start=date(2025, 3, 1), as_of_end=date(2025, 3, 31), voice=Voice.TEASER, fact_ids=("a:2-5", "a:7-9")),
     ]  # fmt: skip
     assert list(claims_of(table_of(CLAIMS, claims))) == claims

@@ -1,5 +1,6 @@
 """The two pure functions on batches of rows, the same for every engine; what fails in them becomes a reject, never a stop."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -8,13 +9,21 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from pipeline.columns import claims_of, table_of
-from pipeline.compare import compare, key
+from pipeline.compare import judge, key
 from pipeline.extract import extract
-from pipeline.model import Contradiction, Document, Extraction, Reject, Stage
+from pipeline.model import Claim, Contradiction, Document, Extraction, Reject, Stage
 from pipeline.tables import CLAIMS, DOCUMENTS, FACTS, REJECTS, SEGMENTS
 
 CHUNK = 65_536  # claims that are records at one time, beside those of the key at hand
 Item = Document | Reject
+
+
+class Comparison(NamedTuple):
+    """What the claims of all keys yield: contradictions, keys that failed, and how many pairs came to rest on each rung of the ladder."""
+
+    contradictions: list[Contradiction]
+    rejects: list[Reject]
+    rungs: Counter[str]
 
 
 class Batch(NamedTuple):
@@ -47,8 +56,25 @@ def _batch(found: Sequence[Extraction], unread: Sequence[Reject]) -> Batch:
     return Batch(tables, [repr(key(claim)) for claim in claims], [c for one in found for c in one.contradictions])
 
 
-def compare_rows(rows: pa.Table, keys: pa.ChunkedArray) -> Iterator[Contradiction | Reject]:
-    """The contradictions among the claims that share a key, key by key; within a key the claims keep their order."""
+def compare_rows(rows: pa.Table, keys: pa.ChunkedArray, documents: pa.Table) -> Comparison:
+    """The claims that share a key compared with each other, key by key; within a key they keep their order."""
+    pages = _pages(documents)
+    comparison = Comparison([], [], Counter())
+    for shared, claims in _by_key(rows, keys):
+        try:
+            judgement = judge(claims, pages)
+        except Exception as error:  # one key's failure must not cost the others their contradictions
+            page = pages[claims[0].doc_id]
+            detail = f"comparing the {len(claims)} claims of {shared} failed: {_cause(error)}"
+            failed = Reject(source=page.source, doc_id=page.doc_id, stage=Stage.COMPARE, reason="failed", detail=detail)
+            comparison.rejects.append(failed)
+        else:
+            comparison.contradictions.extend(judgement.contradictions)
+            comparison.rungs.update(judgement.rungs)
+    return comparison
+
+
+def _by_key(rows: pa.Table, keys: pa.ChunkedArray) -> Iterator[tuple[str, list[Claim]]]:
     numbered = rows.append_column("key", keys).append_column("row", pa.array(range(rows.num_rows), pa.int64()))
     sorted_ = numbered.sort_by([("key", "ascending"), ("row", "ascending")])
     pairs = (
@@ -57,13 +83,13 @@ def compare_rows(rows: pa.Table, keys: pa.ChunkedArray) -> Iterator[Contradictio
         for pair in zip(sorted_["key"][at : at + CHUNK].to_pylist(), claims_of(sorted_.slice(at, CHUNK)), strict=True)
     )
     for shared, group in groupby(pairs, key=lambda pair: pair[0]):
-        claims = [claim for _, claim in group]
-        try:
-            yield from compare(claims)
-        except Exception as error:  # one key's failure must not cost the others their contradictions
-            first = claims[0]
-            detail = f"comparing the {len(claims)} claims of {shared} failed: {_cause(error)}"
-            yield Reject(source=first.doc_id, doc_id=first.doc_id, stage=Stage.COMPARE, reason="failed", detail=detail)
+        yield shared, [claim for _, claim in group]
+
+
+def _pages(documents: pa.Table) -> dict[str, Document]:
+    """Who published what, by document; the text stays in its table."""
+    columns = documents.select(["doc_id", "source", "url", "publisher", "published"]).to_pylist()
+    return {page["doc_id"]: Document(**page, text="") for page in columns}
 
 
 def _extract(document: Document) -> Extraction:

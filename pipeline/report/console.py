@@ -1,12 +1,16 @@
 """The summary of a run as lines of text: tables with their sizes, contradictions with both quotes, rules with what they did."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from pipeline.publish import mark
+from pipeline.rulebook import Described
 
 SHOWN = 20  # contradictions
 QUOTES = 4  # of one side
@@ -29,6 +33,9 @@ def summary(tables: Mapping[str, pa.Table], shown: int = SHOWN) -> Iterator[str]
         yield f"{name:<{width}}  {rows.num_rows:>9,}"
     yield from _unread(tables["rejects"])
     found = tables["contradictions"]
+    if rungs := json.loads(mark(found, "rungs") or "{}"):
+        yield ""
+        yield f"pairs of statements on one measure: {', '.join(f'{n:,} {rung}' for rung, n in rungs.items())}"
     evidence = _evidence(tables, found["contradiction_id"][:shown])
     quotes = {i: list(rows) for i, rows in groupby(evidence, key=lambda row: row["contradiction_id"])}
     for n, row in enumerate(found.slice(0, shown).to_pylist(), start=1):
@@ -42,10 +49,10 @@ def summary(tables: Mapping[str, pa.Table], shown: int = SHOWN) -> Iterator[str]
         yield "No contradictions."
 
 
-def manual(rules: pa.Table | None, book: Mapping[str, Any]) -> Iterator[str]:
+def manual(rules: pa.Table | None, book: Iterable[Described]) -> Iterator[str]:
     """The rule manual; with the counts of the last run where there is one."""
     counts = {row["rule"]: row for row in rules.to_pylist()} if rules is not None else {}
-    for rule in book.values():
+    for rule in book:
         yield rule.id
         yield f"  {rule.about}"
         for text, values in rule.yields.items():
