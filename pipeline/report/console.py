@@ -14,6 +14,7 @@ from pipeline.rulebook import Described
 
 SHOWN = 20  # contradictions
 QUOTES = 4  # of one side
+AROUND = 12  # characters on each side of a quote
 ABOUT = ("kind", "measure", "topic", "region_name", "insurance", "service", "population", "hospital_level", "party")
 
 
@@ -79,7 +80,7 @@ def _unread(rejects: pa.Table) -> Iterator[str]:
 
 
 def _evidence(tables: Mapping[str, pa.Table], ids: pa.ChunkedArray) -> list[dict[str, Any]]:
-    """The quotes of those contradictions, each with the file and line where it stands."""
+    """The quotes of those contradictions, each with the file and line where it stands and the words around it."""
     evidence = tables["contradiction_evidence"]
     rows: list[dict[str, Any]] = evidence.filter(pc.is_in(evidence["contradiction_id"], value_set=ids.combine_chunks())).to_pylist()
     documents = tables["documents"]
@@ -88,7 +89,15 @@ def _evidence(tables: Mapping[str, pa.Table], ids: pa.ChunkedArray) -> list[dict
     for row in rows:
         page = pages[row["doc_id"]]
         row["where"] = f"{page['source']}:{page['text'].count(chr(10), 0, row['start']) + 1}"
+        row["words"] = _in_its_line(page["text"], row["start"], row["end"])
     return rows
+
+
+def _in_its_line(text: str, start: int, end: int) -> str:
+    """The quote in 「」 with what stands right before and after it in its line."""
+    before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
+    after = text[end : end + AROUND].partition("\n")[0]
+    return " ".join(f"{before}「{text[start:end]}」{after}".split())
 
 
 def _block(n: int, row: Mapping[str, Any], quotes: list[dict[str, Any]]) -> Iterator[str]:
@@ -100,9 +109,8 @@ def _block(n: int, row: Mapping[str, Any], quotes: list[dict[str, Any]]) -> Iter
     for _, side in groupby(quotes, key=lambda quote: quote["side"]):
         said = list(side)
         for m, quote in enumerate(said[:QUOTES]):
-            words = " ".join(quote["quote"].split())
             dated = f"  (as of {quote['as_of']})" if quote["as_of"] else ""
-            yield f"   {padded('' if m else quote['value'], values)}  {padded(quote['where'], where)}  「{words}」{dated}"
+            yield f"   {padded('' if m else quote['value'], values)}  {padded(quote['where'], where)}  {quote['words']}{dated}"
         if len(said) > QUOTES:
             yield f"   {' ' * values}  … and {len(said) - QUOTES:,} more"
     if row["likely_value"]:
