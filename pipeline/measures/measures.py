@@ -19,7 +19,7 @@ _BENEFIT = ("insurance", "service", "population", "hospital_level", *AXES)
 _PAYMENT = ("insurance", "population", "party", "mode", "scheme", "item")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Measure:
     """A measure of the closed list, or a quantity that is none of them (its id begins with `other`).
 

@@ -68,6 +68,10 @@ class Page:
         """The words and facts of a stretch of text in reading order."""
         return tokens(lexicon().find(self.text[start:end], start), self.facts_in(start, end))
 
+    def quantities_of(self, segment: Segment) -> list[Fact]:
+        """The quantities of a segment."""
+        return [fact for fact in self.facts_in(segment.start, segment.end) if fact.kind in QUANTITIES]
+
     def quantity_segments(self) -> Iterator[Segment]:
         """The segments of running text that may state a quantity, in their order."""
         places = {fact.start for fact in self.facts if fact.kind in QUANTITIES} | {found.start() for found in _DEDUCTIBLE.finditer(self.text)}

@@ -13,14 +13,15 @@ from pipeline.measures.page import Page
 from pipeline.measures.reader import Reader
 from pipeline.measures.state import Slot
 from pipeline.measures.terms import Part
-from pipeline.measures.tokens import Token
-from pipeline.model import Claim, Fact, Reject
+from pipeline.measures.tokens import QUANTITIES, Token
+from pipeline.model import Claim, Fact, Reject, Segment
 
 QUANTITY_MEASURES = frozenset({*(measure.id for measure in MEASURES), "coverage_provinces", "coverage_pooling_areas", "transfer_limit_count"})
-_KINDS = frozenset({"percentage", "amount", "duration"})
 _BETWEEN = regex.compile(r"[ ]?(?:[、,]|和|及|与|以及)[ ]?")
 _ASKS = regex.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
 _LEAST = regex.compile(r"最低|至少|不低于")
+_LASTING = regex.compile(r"假|等待|等满|要等|需等|再等|流产|连续")
+_NO_FACT = regex.compile(r"起付|门槛费|免赔额")
 _FOR_EXAMPLE = regex.compile(r"[^,。;]{0,6}为例")
 _NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免)(?:任何)?$")
 _NONE_AFTER = regex.compile(r"[ ]?(?:[:为]|均为|都是|是)?[ ]?(?:不设|无(?!需)|没有|取消|零|为零|免除|0 ?元?(?![0-9.]))(?=[,。;)、 \n|]|$)")
@@ -31,10 +32,21 @@ def quantity_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
     claims: list[Claim] = []
     rejects: list[Reject] = []
     for segment in page.quantity_segments():
+        if not _may_measure(page, segment):
+            rejects += [page.reject(fact, "no_measure", "Nothing near it says what it measures.") for fact in page.quantities_of(segment)]
+            continue
         made = list(read_span(page, page.tokens_of(segment), segment.start, page.frame_of(segment)))
         claims += totals(page, [one for one in made if isinstance(one, Claim)])
         rejects += [one for one in made if isinstance(one, Reject)]
     return claims, rejects
+
+
+def _may_measure(page: Page, segment: Segment) -> bool:
+    """Whether a segment has more than durations, or words that durations here stand with: most durations of a page are nothing of ours."""
+    if any(fact.kind != "duration" for fact in page.quantities_of(segment)):
+        return True
+    text = page.text[segment.start : segment.end]
+    return _LASTING.search(text) is not None or _NO_FACT.search(text) is not None
 
 
 def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> Iterator[Claim | Reject]:
@@ -44,8 +56,12 @@ def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> I
     at = 0
     while at < len(found):
         token = found[at]
+        if token.role == "fill":
+            reader.skip(token)
+            at += 1
+            continue
         fact = token.fact
-        if token.role != "quantity" or fact is None or fact.kind not in _KINDS:
+        if token.role != "quantity" or fact is None or fact.kind not in QUANTITIES:
             reader.feed(token)
             if token.role == "measure" and token.value == DEDUCTIBLE.id:
                 yield from _no_deductible(page, reader, token)

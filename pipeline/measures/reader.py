@@ -55,6 +55,11 @@ class Reader:
             self.clause.append(token)
             self._chunk.append(token)
 
+    def skip(self, token: Token) -> None:
+        """Read a word that says nothing by itself."""
+        self.clause.append(token)
+        self._chunk.append(token)
+
     def begin(self, measures: tuple[str, ...]) -> None:
         """A measure begins here."""
         self.state.begin_measure(measures, max(self.clause_start, self._last_quantity), self.clause_start, self.part_start)

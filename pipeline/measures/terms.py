@@ -20,12 +20,13 @@ class Term(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A known word at its place in the clean text."""
+    """A known word at its place in the clean text, or a fact among them: its role is then `quantity`, `region` or `date`."""
 
     start: int
     end: int
     role: str
     value: str
+    fact: Fact | None = None
 
 
 class Part(NamedTuple):

@@ -1,26 +1,19 @@
 """A stretch of a page as tokens in reading order: known words, facts and signs, each at its place."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
-
 from pipeline.measures.terms import Word
 from pipeline.model import Fact
 
-QUANTITIES = frozenset({"percentage", "amount", "duration", "count", "percentage_point"})
+QUANTITIES = frozenset({"percentage", "amount", "duration"})  # what measures take; counts have their own reader
+_NUMBERS = QUANTITIES | {"count", "percentage_point"}
 
 
-class Token(NamedTuple):
-    """A word or a fact. A fact's role is `quantity`, `region` or `date`."""
-
-    start: int
-    end: int
-    role: str
-    value: str
-    fact: Fact | None = None
+Token = Word
 
 
 def _role(fact: Fact) -> str | None:
-    if fact.kind in QUANTITIES:
+    if fact.kind in _NUMBERS:
         return "quantity"
     return fact.kind if fact.kind in ("region", "date") else None
 
@@ -28,18 +21,18 @@ def _role(fact: Fact) -> str | None:
 def tokens(words: Sequence[Word], facts: Sequence[Fact]) -> list[Token]:
     """Words and facts merged; a word that a fact overlaps is left out, and so is what stands in the title of a book 《…》."""
     merged: list[Token] = []
-    at, count = 0, len(words)
+    starts = [word.start for word in words]
+    at = 0
     for fact in facts:
-        while at < count and words[at].start < fact.start:
-            if words[at].end <= fact.start:
-                merged.append(Token(*words[at]))
-            at += 1
-        while at < count and words[at].start < fact.end:
-            at += 1
+        before = bisect_left(starts, fact.start, at)
+        merged += words[at:before]
+        while merged and merged[-1].end > fact.start and merged[-1].fact is None:
+            merged.pop()
+        at = bisect_left(starts, fact.end, before)
         role = _role(fact)
         if role:
             merged.append(Token(fact.start, fact.end, role, fact.value, fact))
-    merged += [Token(*word) for word in words[at:]]
+    merged += words[at:]
     return _outside_books(merged) if any(token.role == "book" for token in merged) else merged
 
 
