@@ -13,7 +13,9 @@ from pipeline.model import Fact, Segment, SegmentKind
 _LEAD = 36  # characters of a body in which it says what it is about
 _SENTENCE_END = regex.compile(r"[。;!?\n]")
 # 郑州大学第一附属医院 is no place; 延安路 is not read as one.
-_INSTITUTION = regex.compile(r"^[省市县区]?(?:第[一二三四五六七八九十]+)?(?:[\p{Han}]{0,8}?)(?:大学|医院|医学院|日报|晚报|医科|银行|附属|集团|公司|协和|中医)")
+_INSTITUTION = regex.compile(
+    r"^[省市县区]?(?:第[一二三四五六七八九十]+)?(?:[\p{Han}]{0,8}?)(?:大学|医院|医学院|日报|晚报|医科|银行|附属|集团|公司|协和|中医)"
+)
 _ACTS = regex.compile(
     r"起|以来|以后|开始|出台|发布|印发|修订|改革|推出|实施|通过|公布|下发|施行|启动|上线|升级|之前|以前|前|曾|对比|相比|较|年底|末|上半年|下半年|至|第"
 )
@@ -76,7 +78,12 @@ def _pairs(segments: Sequence[Segment]) -> Iterator[tuple[Segment, list[Segment]
             if title is not None and body:
                 yield title, body
             title, body = segment if opens else None, []
-        elif title is not None and segment.kind not in (SegmentKind.ANSWER, SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE):
+        elif title is not None and segment.kind not in (
+            SegmentKind.ANSWER,
+            SegmentKind.BOILERPLATE,
+            SegmentKind.RELATED_DATE,
+            SegmentKind.NOTICE,
+        ):
             body.append(segment)
     if title is not None and body:
         yield title, body
@@ -88,11 +95,19 @@ def _place(text: str, title: _Part, body: _Part) -> Mistitled | None:
         return None
     codes = [fact for fact in body.facts if fact.kind == "region"]
     first = instead[0]
-    if any(_related(named[0].value, fact.value) for fact in codes if not _qualifies(text, codes, fact)) or _bare(first) == _bare(named[0]) and not _qualified(text, title, named[0]):
+    if any(_related(named[0].value, fact.value) for fact in codes if not _qualifies(text, codes, fact)) or (
+        _bare(first) == _bare(named[0]) and not _qualified(text, title, named[0])
+    ):
         return None
     if _bare(named[0]) in text[body.start : body.end] and _bare(first) != _bare(named[0]):
         return None
-    return Mistitled("place", (named[0].start, named[0].end), named[0].region_name or named[0].text, (first.start, first.end), first.region_name or first.text)
+    return Mistitled(
+        "place",
+        (named[0].start, named[0].end),
+        named[0].region_name or named[0].text,
+        (first.start, first.end),
+        first.region_name or first.text,
+    )
 
 
 def _places(text: str, part: _Part) -> list[Fact]:
@@ -107,7 +122,10 @@ def _places(text: str, part: _Part) -> list[Fact]:
 def _qualifies(text: str, regions: Sequence[Fact], fact: Fact) -> bool:
     """Whether the next region stands right behind this one and lies in it: 湖南 in 湖南岳阳."""
     return any(
-        0 <= other.start - fact.end <= 1 and not text[fact.end : other.start].strip() and other.value != fact.value and _inside(other.value, fact.value)
+        0 <= other.start - fact.end <= 1
+        and not text[fact.end : other.start].strip()
+        and other.value != fact.value
+        and _inside(other.value, fact.value)
         for other in regions
     )
 
@@ -147,7 +165,11 @@ def _year(text: str, title: _Part, body: _Part) -> Mistitled | None:
     if first.value == named[0].value or first.start > body.start + 8 or named[0].value in text[body.start : body.end]:
         return None
     clause = regex.split(r"[。;!?\n]", text[first.end : first.end + 40], maxsplit=1)[0]
-    if _ACTS.search(clause[:4]) or regex.search(r"出台|发布|印发|修订|推出|启动|升级|公布", clause) or text[body.start : first.start].strip() not in ("", "根据", "在", "截至"):
+    if (
+        _ACTS.search(clause[:4])
+        or regex.search(r"出台|发布|印发|修订|推出|启动|升级|公布", clause)
+        or text[body.start : first.start].strip() not in ("", "根据", "在", "截至")
+    ):
         return None
     return Mistitled("year", (named[0].start, named[0].end), named[0].text, (first.start, first.end), first.text)
 

@@ -29,8 +29,15 @@ class Likely:
 
 
 def accuse(
-    kind: ContradictionKind, sides: Sequence[Side], *, summary: str, severity: float, measure: str | None = None,
-    scope: Mapping[str, str | None] | None = None, within: str = "", likely: Likely | None = None,
+    kind: ContradictionKind,
+    sides: Sequence[Side],
+    *,
+    summary: str,
+    severity: float,
+    measure: str | None = None,
+    scope: Mapping[str, str | None] | None = None,
+    within: str = "",
+    likely: Likely | None = None,
 ) -> Contradiction:
     """The contradiction of the sides in their order; `within` names the page whose own mistake it is, or the year that binds it.
 

@@ -19,7 +19,15 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 _DURATION = regex.compile(r"P([0-9.]+)([DMYW])(?:\.\.P([0-9.]+)[DMYW])?")
 _TIME = {"D": "day", "M": "month", "Y": "year", "W": "week"}
 _UNIT = {"percentage": "percent", "percentage_point": "percentage_point", "amount": "yuan"}
-_MONEY = ("deductible", "payment_cap", "contribution_amount", "subsidy_amount", "funding_total", "contribution_base", "transfer_limit_amount")
+_MONEY = (
+    "deductible",
+    "payment_cap",
+    "contribution_amount",
+    "subsidy_amount",
+    "funding_total",
+    "contribution_base",
+    "transfer_limit_amount",
+)
 _SHARE = ("reimbursement_rate", "contribution_rate", "account_credit_rate")
 
 
@@ -104,7 +112,13 @@ def _claim(folder: str, name: str, row: dict) -> Claim:
     end = at + len(row["quote"])
     inside = next(s for s in segments if s.start <= at and end <= s.end)
     value = row["value"]
-    stated = "|".join(sorted(value)) if isinstance(value, list) else {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    stated = (
+        "|".join(sorted(value))
+        if isinstance(value, list)
+        else {True: "yes", False: "no"}.get(value, str(value))
+        if isinstance(value, bool)
+        else str(value)
+    )
     measure = row["measure"]
     kind = "amount" if measure in _MONEY else "percentage" if measure in _SHARE else "duration" if stated.startswith("P") else None
     low, high, unit = numbers(kind, stated) if kind and not stated.startswith("percent") else (None, None, None)
@@ -112,7 +126,10 @@ def _claim(folder: str, name: str, row: dict) -> Claim:
         low, high, unit = numbers("amount", stated)
     unit = {"coverage_provinces": "province", "coverage_pooling_areas": "pooling_area", "leave_days": "day"}.get(measure, unit)
     first, last = days(str(row["as_of"])) if row.get("as_of") else (None, None)
-    columns = {c: (None if row.get(c) is None else str(row[c])) for c in ("topic", "region", "insurance", "service", "population", "hospital_level", "party", "as_of")}
+    columns = {
+        c: (None if row.get(c) is None else str(row[c]))
+        for c in ("topic", "region", "insurance", "service", "population", "hospital_level", "party", "as_of")
+    }
     after = folded[end : end + 1]
     return Claim(
         doc_id=name, segment_id=inside.segment_id, start=at, end=end, quote=text[at:end], measure=measure, value=stated, rule="gold",

@@ -144,7 +144,8 @@ def last_digit(text: str, value: Decimal) -> Decimal:
 
 def written(fact: Fact) -> str:
     """A fact's value as people write it: 1070元, 60%~70%, 158天."""
-    assert fact.value_low is not None and fact.value_high is not None  # noqa: S101  quantities only
+    assert fact.value_low is not None
+    assert fact.value_high is not None
     if fact.kind == "count":
         return fact.text
     sign = _SIGNS.get(fact.kind) or _TIME.get(fact.unit or "", "")

@@ -1,5 +1,6 @@
 """Products that a text states: a base and a rate, a month and a year, costs less the deductible times the rate."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,7 +11,9 @@ from pipeline.model import Fact
 
 _BASE = regex.compile(r"基数[^0-9,。;]{0,6}$|以 ?$")
 _IS_BASE = regex.compile(r"^(?:/月)?(?:为|的)?(?:缴费|计发)?基数")
-_PAID = regex.compile(r"^(?:的?比例|的标准|标准)?[^0-9。;]{0,10}(?:缴纳|缴费|应缴|划入|计入|划拨|月缴|缴|交|扣缴|扣)(?:金额|数额|额|费额|费|款)?(?:合计|共|约|为|是|:|\s|每人|每月|每年|一年|一个月|入|进|到账)*$")
+_PAID = regex.compile(
+    r"^(?:的?比例|的标准|标准)?[^0-9。;]{0,10}(?:缴纳|缴费|应缴|划入|计入|划拨|月缴|缴|交|扣缴|扣)(?:金额|数额|额|费额|费|款)?(?:合计|共|约|为|是|:|\s|每人|每月|每年|一年|一个月|入|进|到账)*$"
+)
 _PARTY = regex.compile(r"企业|单位|公司|个人|职工|本人|自己")
 _SAME_PARTY = {"企业": "employer", "单位": "employer", "公司": "employer"}
 _RATE = regex.compile(r"(?:比例|费率|按|按照|缴|交|划|率)[^0-9,。;]{0,4}$")
@@ -18,7 +21,9 @@ _RATE = regex.compile(r"(?:比例|费率|按|按照|缴|交|划|率)[^0-9,。;]{
 _MONTHLY = regex.compile(r"(?:每人)?(?:每月|每个月|月缴|月均|一个月|按月|月人均)[^0-9,。;]{0,8}$")
 _PER_MONTH = regex.compile(r"^(?:/|每|一)个?月")
 _YEARLY = regex.compile(r"(?:12个月|十二个月|全年|一年|每年|年)[^0-9,。;]{0,6}$")
-_SAYS_SO = regex.compile(r"12个月|十二个月|(?:全年|一年|每年|年)(?:合计|共计|共|总计|总共|下来|算下来|需|就是|即|应缴|缴费?|要交|交)|(?:即|合|相当于|折合)(?:全年|一年|每年|年)")
+_SAYS_SO = regex.compile(
+    r"12个月|十二个月|(?:全年|一年|每年|年)(?:合计|共计|共|总计|总共|下来|算下来|需|就是|即|应缴|缴费?|要交|交)|(?:即|合|相当于|折合)(?:全年|一年|每年|年)"
+)
 _A_LIMIT = regex.compile(r"限额|最高|最多|封顶|不超过|上限|至多|补贴|补助|起付|限")
 
 _COST = regex.compile(r"(?:花了|花费|花销|花去|总费用|医疗费用?|住院费用?|费用|共花|发生|产生)[^0-9,。;%]{0,8}$")
@@ -33,7 +38,7 @@ def mistakes(passage: Passage) -> Iterator[Mistake]:
     yield from _contributions(passage)
     for sentence in passage.sentences():
         amounts = [fact for fact in sentence if fact.kind == "amount"]
-        for month, year in zip(amounts, amounts[1:], strict=False):
+        for month, year in itertools.pairwise(amounts):
             yield from _months(passage, month, year)
         yield from _reimbursed(passage, sentence)
 
@@ -42,7 +47,7 @@ def _contributions(passage: Passage) -> Iterator[Mistake]:
     """基数 × 比例 = 缴纳金额, in a sentence or a list of labels; a rate and the amount next to it belong together."""
     facts = passage.quantities
     bases = [fact for fact in facts if fact.kind == "amount" and single(fact) and _is_base(passage, fact)]
-    for rate, paid in zip(facts, facts[1:], strict=False):
+    for rate, paid in itertools.pairwise(facts):
         if (rate.kind, paid.kind) != ("percentage", "amount") or not (single(rate) and single(paid)):
             continue
         gap = passage.gap(rate, paid)
@@ -61,7 +66,7 @@ def _contributions(passage: Passage) -> Iterator[Mistake]:
 
 def _is_base(passage: Passage, fact: Fact) -> bool:
     before = passage.before(fact)
-    return "基数" in before and _BASE.search(before) is not None or _IS_BASE.match(passage.text[fact.end : fact.end + 10]) is not None
+    return ("基数" in before and _BASE.search(before) is not None) or _IS_BASE.match(passage.text[fact.end : fact.end + 10]) is not None
 
 
 def _parties(text: str) -> set[str]:
@@ -85,7 +90,11 @@ def _months(passage: Passage, month: Fact, year: Fact) -> Iterator[Mistake]:
 def _reimbursed(passage: Passage, sentence: Sequence[Fact]) -> Iterator[Mistake]:
     """花了9500元,扣除起付线500元后按60%报销,能报5400元."""
     money = [fact for fact in sentence if fact.kind in ("amount", "percentage")]
-    if not 3 <= len(money) <= 4 or [fact.kind for fact in money[-2:]] != ["percentage", "amount"] or not all(single(fact) for fact in money):
+    if (
+        not 3 <= len(money) <= 4
+        or [fact.kind for fact in money[-2:]] != ["percentage", "amount"]
+        or not all(single(fact) for fact in money)
+    ):
         return
     cost, rate, paid = money[0], money[-2], money[-1]
     off = money[1] if len(money) == 4 else None
@@ -96,7 +105,11 @@ def _reimbursed(passage: Passage, sentence: Sequence[Fact]) -> Iterator[Mistake]
         return
     around = passage.before(rate) + passage.text[rate.end : rate.end + 6]
     whole = passage.text[cost.start : paid.end]
-    if not (_AT.search(passage.before(rate)) or "报销" in around) or _OWN_COSTS.search(whole) or ("起付" in whole or "扣" in whole) and off is None:
+    if (
+        not (_AT.search(passage.before(rate)) or "报销" in around)
+        or _OWN_COSTS.search(whole)
+        or (("起付" in whole or "扣" in whole) and off is None)
+    ):
         return
     less, share = number(off) if off else Decimal(0), number(rate) / 100
     computed = (number(cost) - less) * share

@@ -1,5 +1,6 @@
 """Raises and cuts: 60%~70%再增加5个百分点,即65%~75%; 由60%提高到65%,提高5个百分点; 98天基础上增加60天,达到158天; 报销70%,剩余30%."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -12,7 +13,9 @@ _UP = r"(?:增加|提高|上浮|上调|提升|调高|上升|多报|多|加|高|�
 _DOWN = r"(?:降低|下降|下调|下浮|调低|减少|缩短|降|减|低)"
 _STEP = regex.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 # Between a step and what it leads to the text must say that the one is the other's result.
-_RESULT = regex.compile(r"^(?:后|以后|之后)?[,、( ]* ?(?:报销比例|支付比例|比例|分别|也)?(?:即|就是|也就是|达到|达|为|至|到|变为|变成|调整为|升至|降至|降为|降到|升到|共|合计|总[^0-9,。;]{0,6}(?:为|达到|达|是))(?:是|为|达到|至|到)? ?$")
+_RESULT = regex.compile(
+    r"^(?:后|以后|之后)?[,、( ]* ?(?:报销比例|支付比例|比例|分别|也)?(?:即|就是|也就是|达到|达|为|至|到|变为|变成|调整为|升至|降至|降为|降到|升到|共|合计|总[^0-9,。;]{0,6}(?:为|达到|达|是))(?:是|为|达到|至|到)? ?$"
+)
 _BASE = regex.compile(rf"^的?(?:基础上|基数上|基础之上)[^0-9,。;]{{0,6}}?(?P<verb>{_UP}|{_DOWN})[^0-9,。;]{{0,6}}$")
 _FROM = regex.compile(r"(?:由|从)[^0-9,。;]{0,12}$")
 _TO = regex.compile(rf"^[^0-9,。;]{{0,4}}(?:{_UP}|{_DOWN}|调整|调)(?:到|至|为)[^0-9,。;]{{0,6}}$")
@@ -34,7 +37,7 @@ def _points(passage: Passage, sentence: Sequence[Fact], base: Fact, step: Fact, 
     """A share, a step in percentage points, and the share that it is said to lead to."""
     if (base.kind, step.kind, result.kind) != ("percentage", "percentage_point", "percentage") or not single(step):
         return
-    verbs = [found for found in _STEP.finditer(passage.gap(base, step))]
+    verbs = list(_STEP.finditer(passage.gap(base, step)))
     if not verbs or not _RESULT.match(passage.gap(step, result)) or not _alone(sentence, base, result):
         return
     change = number(step) if verbs[-1]["up"] else -number(step)
@@ -56,7 +59,7 @@ def _from_to(passage: Passage, base: Fact, result: Fact, step: Fact) -> Iterator
     """由60%提高到65%,提高5个百分点."""
     if not (alike(base, result) and single(base) and single(result) and single(step)) or loose(step):
         return
-    if not (alike(step, base) and base.kind != "percentage" or (base.kind, step.kind) == ("percentage", "percentage_point")):
+    if not ((alike(step, base) and base.kind != "percentage") or (base.kind, step.kind) == ("percentage", "percentage_point")):
         return
     if not (_FROM.search(passage.before(base)) and _TO.match(passage.gap(base, result)) and _BY.match(passage.gap(result, step))):
         return
@@ -68,7 +71,7 @@ def _from_to(passage: Passage, base: Fact, result: Fact, step: Fact) -> Iterator
 def _rest(passage: Passage, sentence: Sequence[Fact]) -> Iterator[Mistake]:
     """报销70%,剩余30%由个人承担: what remains of the whole."""
     shares = [fact for fact in sentence if fact.kind == "percentage"]
-    for at, (share, rest) in enumerate(zip(shares, shares[1:], strict=False)):
+    for at, (share, rest) in enumerate(itertools.pairwise(shares)):
         if not (single(share) and single(rest) and _REST.search(passage.text, share.end, rest.start)):
             continue
         left = 100 - number(share)
@@ -84,7 +87,8 @@ def _alone(sentence: Sequence[Fact], base: Fact, result: Fact) -> bool:
 
 def _compared(passage: Passage, parts: tuple[Fact, Fact], result: Fact, change: Decimal, word: str) -> Iterator[Mistake]:
     base, step = parts
-    assert base.value_low is not None and base.value_high is not None  # noqa: S101  quantities only
+    assert base.value_low is not None
+    assert base.value_high is not None
     low, high = base.value_low + change, base.value_high + change
     if (result.value_low, result.value_high) == (low, high) or loose(result) or low < 0:
         return

@@ -12,7 +12,9 @@ from pipeline.numerals import number as numeral
 
 _TOTAL = r"(?:合计|共计|总计|总共|一共|共有|加起来|加在一起|加总|相加|合起来|累加起来|共)"
 _LINK = r"(?:起来|合计|共计|共|就|正好|刚好|便|可|能|是|为|达|达到|有|约|到|得|休|:|,| )*"
-_COUNTED = r"(?P<n>[两二三四五六2-6])(?:项|者|部分|笔|批|类|档|段|块|次|方|个部分|种假期|种|样)(?:费用|金额|资金|假期|比例|天数|时间|缴费|待遇)?"
+_COUNTED = (
+    r"(?P<n>[两二三四五六2-6])(?:项|者|部分|笔|批|类|档|段|块|次|方|个部分|种假期|种|样)(?:费用|金额|资金|假期|比例|天数|时间|缴费|待遇)?"
+)
 # 三项合计, 两者加起来是: the text says how many parts there are.
 _N_PARTS = regex.compile(rf"{_COUNTED}(?:费用|假)?{_TOTAL}{_LINK}$")
 # Parts and sum side by side: nothing but a sign and the word for a sum between the last part and the sum.
@@ -71,7 +73,11 @@ def _wholes(passage: Passage) -> Iterator[Mistake]:
         if len({fact.bound for fact in (whole, one) if loose(fact)}) > 1 or not _COMPRISES.match(passage.gap(whole, one)):
             continue
         labels = (_clause(passage, one, other), _clause(passage, other, None))
-        if not any(first.search(a) and second.search(b) or second.search(a) and first.search(b) for first, second in _WHOLES for a, b in (labels,)):
+        if not any(
+            (first.search(a) and second.search(b)) or (second.search(a) and first.search(b))
+            for first, second in _WHOLES
+            for a, b in (labels,)
+        ):
             continue
         rest = [fact for fact in facts if fact.start >= one.start and alike(fact, whole)][:_MOST_PARTS]
         if len(rest) == 2 and not _some_sum(rest, whole, 2):

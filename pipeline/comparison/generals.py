@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.comparison import lists
-from pipeline.comparison.ladder import rung
+from pipeline.comparison.ladder import ACCUSING, rung
 from pipeline.comparison.measures import Shape, policy
 from pipeline.comparison.report import Disagreement
 from pipeline.comparison.scope import wider
@@ -15,40 +15,61 @@ _KINDS = {Shape.PERMISSION: ContradictionKind.POLARITY, Shape.SET: Contradiction
 
 
 def disagreements(claims: Sequence[Claim], counts: Counter[str]) -> Iterator[Disagreement]:
-    """The disagreements among the permissions or lists of one key: one for each place of which something is said that is denied there
-    or somewhere inside it."""
-    pools: dict[str, list[Statement]] = {}
+    """The disagreements among the permissions or lists of one key, one for each place about which something is both said and denied.
+
+    Where a place contradicts itself, wider claims only join one of its sides; else a wider place answers for all that its parts deny.
+    """
+    at: dict[str, list[Statement]] = {}
+    below: dict[str, list[Statement]] = {}
     for statement in statements(by_scope(claims)):
-        for place in wider(statement.scope.region):
-            pools.setdefault(place, []).append(statement)
-    for place, pool in pools.items():
-        here = [statement for statement in pool if statement.scope.region == place]
-        if here and len(pool) > 1:
-            yield from _of_one_place(here, [statement for statement in pool if statement.scope.region != place], counts)
+        at.setdefault(statement.scope.region, []).append(statement)
+    accused: set[int] = set()
+    for place in sorted(at, key=lambda place: (-len(list(wider(place))), place)):
+        above = [statement for holder in wider(place) if holder != place for statement in at.get(holder, ())]
+        inside = [statement for statement in below.get(place, ()) if id(statement) not in accused]
+        found = _Held(at[place], inside, above, counts)
+        if found.edges:
+            yield found.disagreement()
+        if found.itself:
+            accused.update(id(statement) for statement in at[place])
+        for holder in wider(place):
+            if holder != place:
+                below.setdefault(holder, []).extend(at[place])
 
 
-def _of_one_place(here: Sequence[Statement], below: Sequence[Statement], counts: Counter[str]) -> Iterator[Disagreement]:
-    pivots = sorted(here, key=lambda statement: -len(statement.claims))[:MOST_PIVOTS]
-    held = [(one, other) for n, one in enumerate(pivots) for other in (*pivots[n + 1 :], *below)]
-    found = [(rung(one.claim, other.claim), one, other) for one, other in held]
-    counts.update(name for name, _, _ in found)
-    denied = [(one, other) for name, one, other in found if name == "contradicts" and _apart(one, other)]
-    outdated = [(one, other) for name, one, other in found if name == "outdated" and _apart(one, other)]
-    edges = denied or outdated
-    if not edges:
-        return
-    shape = policy(here[0].claim).shape
-    involved = list({id(statement): statement for edge in (*denied, *outdated) for statement in edge}.values())
-    sides: dict[object, list[Claim]] = {}
-    for statement in sorted(involved, key=_rank):
-        value = lists.members(statement.claim) if shape is Shape.SET else statement.claim.value
-        sides.setdefault(value, []).extend(statement.claims)
-    yield Disagreement(_KINDS[shape] if denied else ContradictionKind.OUTDATED, list(sides.values()))
+class _Held:
+    """What is said of a place held against itself, and against what is said of its parts and of wider places."""
+
+    def __init__(self, here: Sequence[Statement], inside: Sequence[Statement], above: Sequence[Statement], counts: Counter[str]) -> None:
+        pivots = sorted(here, key=lambda statement: -len(statement.claims))[:MOST_PIVOTS]
+        own = self._accusing([(one, other) for n, one in enumerate(pivots) for other in (*pivots[n + 1 :], *here[MOST_PIVOTS:])], counts)
+        self.itself = bool(own)
+        others = above[:MOST_PIVOTS] if own else inside
+        self.edges = own + self._accusing([(one, other) for one in pivots for other in others], counts)
+        self.place = here[0].scope.region
+        self.shape = policy(here[0].claim).shape
+
+    @staticmethod
+    def _accusing(pairs: Sequence[tuple[Statement, Statement]], counts: Counter[str]) -> list[tuple[str, Statement, Statement]]:
+        found = [(rung(one.claim, other.claim), one, other) for one, other in pairs]
+        counts.update(name for name, _, _ in found)
+        return [(name, one, other) for name, one, other in found if name in ACCUSING and _apart(one, other)]
+
+    def disagreement(self) -> Disagreement:
+        """One disagreement, with a side for yes and one for no, or one for each list."""
+        involved = {id(statement): statement for _, *edge in self.edges for statement in edge}
+        sides: dict[object, list[Claim]] = {}
+        for statement in sorted(involved.values(), key=_rank):
+            value = lists.members(statement.claim) if self.shape is Shape.SET else statement.claim.value
+            sides.setdefault(value, []).extend(statement.claims)
+        timed = all(name == "outdated" for name, _, _ in self.edges)
+        return Disagreement(ContradictionKind.OUTDATED if timed else _KINDS[self.shape], self.place, list(sides.values()))
 
 
 def _apart(one: Statement, other: Statement) -> bool:
-    """Whether not both are made in one passage alone: there the second is the first one's exception."""
-    return not (one.passages == other.passages and len(one.passages) == 1)
+    """Whether not both are made in one passage alone, where the second is the first one's exception unless both name one condition."""
+    alone = one.passages == other.passages and len(one.passages) == 1
+    return not alone or bool(one.scope.condition)
 
 
 def _rank(statement: Statement) -> tuple[object, ...]:

@@ -43,7 +43,9 @@ def _independent(claims: Sequence[Claim]) -> set[str]:
 
 def _latest(sides: Sides, _: Documents) -> Likely:
     """The side with the latest date that the text itself states, where no other side states one of the same year and month."""
-    dated = {value: max(_moment(claim) for claim in claims if claim.as_of_start) for value, claims in sides if any(c.as_of_start for c in claims)}
+    dated = {
+        value: max(_moment(claim) for claim in claims if claim.as_of_start) for value, claims in sides if any(c.as_of_start for c in claims)
+    }
     if not dated:
         return Likely()
     last = max(dated.values())
@@ -89,7 +91,10 @@ def _official(sides: Sides, documents: Documents) -> Likely:
     if len(winners) > 1:
         return Likely()
     by_source = best[0] > max(rank[0] for value, rank in ranks.items() if value != winners[0])
-    return Likely(value=winners[0], reason="a public authority says so" if by_source else "said in a page's own text, the other only in a teaser or title")
+    return Likely(
+        value=winners[0],
+        reason="a public authority says so" if by_source else "said in a page's own text, the other only in a teaser or title",
+    )
 
 
 def _rank(claim: Claim, document: Document | None) -> tuple[int, int]:

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from pipeline.model import Claim
 
-
 NO_MATTER = "no matter"  # as `per`: what a share is counted by says nothing
 
 
@@ -70,6 +69,13 @@ POLICIES: dict[str, Policy] = {
 _ANY = Policy()
 
 
+# What an account or fund may pay for is in the topic itself; the words for a service or an insurance around it say no more.
+_OF_MONEY = ("个人账户", "共济资金", "统筹基金", "医保资金", "单位缴费", "家庭共济", "跨省家庭共济", "省内家庭共济", "全国跨省家庭共济")
+_MONEY = Policy(shape=Shape.PERMISSION, ignores=_WHO - {"population"} | {"service"})
+
+
 def policy(claim: Claim) -> Policy:
     """How a claim is compared."""
+    if claim.measure == "permission" and claim.topic and claim.topic.startswith(_OF_MONEY):
+        return _MONEY
     return POLICIES.get(claim.measure, _ANY)

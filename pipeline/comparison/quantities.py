@@ -48,7 +48,7 @@ def _of_one_scope(said: Sequence[Statement], counts: Counter[str]) -> Iterator[D
         outdated += moved
     for kind, edges in ((ContradictionKind.VALUE, contradicting), (ContradictionKind.OUTDATED, outdated)):
         for component in _components(edges):
-            yield Disagreement(kind, _sides(component, agreeing))
+            yield Disagreement(kind, said[0].scope.region, _sides(component, agreeing))
 
 
 def _apart(one: Statement, other: Statement) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.comparison import lists
 from pipeline.comparison.likely import Documents, likely, voices
 from pipeline.comparison.measures import Shape, policy
-from pipeline.comparison.scope import inside, scopes
+from pipeline.comparison.scope import scopes
 from pipeline.comparison.values import interval, monthly
 from pipeline.model import Claim, Contradiction, ContradictionKind, Evidence
 from pipeline.numerals import plain
@@ -20,9 +20,10 @@ _LEVELS = {"1": "一级", "2": "二级", "3": "三级", "primary": "基层"}
 
 
 class Disagreement(NamedTuple):
-    """A kind and the claims of each side, in the order of the sides."""
+    """A kind, the place that it is about (empty: the whole country), and the claims of each side, in the order of the sides."""
 
     kind: ContradictionKind
+    place: str
     sides: Sequence[Sequence[Claim]]
 
 
@@ -43,7 +44,7 @@ def contradiction(found: Disagreement, documents: Documents) -> Contradiction:
         )
         for n, (value, claims) in enumerate(named)
     ]  # fmt: skip
-    scope = _scope(found.sides)
+    scope = _scope(found)
     return accuse(
         found.kind,
         sides,
@@ -68,14 +69,13 @@ def shown(claim: Claim) -> str:
     return f"{low}{unit}" if low == high else f"{low}~{high}{unit}"
 
 
-def _scope(sides: Sequence[Sequence[Claim]]) -> dict[str, str | None]:
-    """The scope that all claims share: a column on which they differ or that does not count here is empty, the place is the widest."""
-    all_ = [next(iter(scopes(claim))) for side in sides for claim in side]
+def _scope(found: Disagreement) -> dict[str, str | None]:
+    """The scope that all claims share: a column on which they differ or that does not count here is empty."""
+    all_ = [next(iter(scopes(claim))) for side in found.sides for claim in side]
     shared = {column: values.pop() for column in ("topic", "insurance", "service", "population", "hospital_level", "party")
               if len(values := {getattr(scope, column) for scope in all_}) == 1}  # fmt: skip
-    place = next(scope.region for scope in all_ if all(inside(other.region, scope.region) for other in all_))
-    name = next((claim.region_name for side in sides for claim in side if claim.region == place and claim.region_name), None)
-    return {column: value or None for column, value in shared.items()} | {"region": place or None, "region_name": name}
+    name = next((claim.region_name for side in found.sides for claim in side if claim.region == found.place and claim.region_name), None)
+    return {column: value or None for column, value in shared.items()} | {"region": found.place or None, "region_name": name}
 
 
 def _period(found: Disagreement) -> str:
@@ -101,7 +101,10 @@ def _certainty(found: Disagreement) -> float:
 
 
 def _summary(found: Disagreement, scope: dict[str, str | None], sides: Sequence[Side]) -> str:
-    words = [scope.get("region_name") or scope.get("region"), *(scope.get(column) for column in ("topic", "insurance", "service", "population"))]
+    words = [
+        scope.get("region_name") or scope.get("region"),
+        *(scope.get(column) for column in ("topic", "insurance", "service", "population")),
+    ]
     level = scope.get("hospital_level")
     words += [_LEVELS.get(level, level) if level else None, scope.get("party")]
     about = ", ".join(_WORDS.get(word, word) for word in words if word)

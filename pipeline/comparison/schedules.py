@@ -21,4 +21,4 @@ def disagreements(claims: Sequence[Claim], counts: Counter[str]) -> Iterator[Dis
         for statement in involved.values():
             sides.setdefault(monthly(statement.claim), []).extend(statement.claims)
         if sides:
-            yield Disagreement(ContradictionKind.VALUE, [sides[name] for name in sorted(sides)])
+            yield Disagreement(ContradictionKind.VALUE, scope.region, [sides[name] for name in sorted(sides)])

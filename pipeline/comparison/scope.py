@@ -15,10 +15,14 @@ Key = tuple[str, str, str]
 _NATION = ""
 _NARROWING = ("insurance", "service", "hospital_level", "party")
 _narrowing = attrgetter(*_NARROWING)
-_said = attrgetter("measure", "topic", "region", "insurance", "service", "population", "hospital_level", "party", "condition", "unit", "per")
+_said = attrgetter(
+    "measure", "topic", "region", "insurance", "service", "population", "hospital_level", "party", "condition", "unit", "per"
+)
 
 # Other words for no group in particular.
-_IN_GENERAL = frozenset({"普通居民", "一般居民", "普通群众", "成年居民", "普通参保人员", "参保人员", "参保人", "参保居民", "参保职工", "普通人员"})
+_IN_GENERAL = frozenset(
+    {"普通居民", "一般居民", "普通群众", "成年居民", "普通参保人员", "参保人员", "参保人", "参保居民", "参保职工", "普通人员"}
+)
 # Where and for what an insurance pays unless it says otherwise.
 _USUAL = frozenset({"统筹区内", "市内", "本市", "本地", "参保地", "政策范围内"})
 _LEVELS = {"1-2": ("1", "2"), "2-3": ("2", "3"), "1-3": ("1", "2", "3"), "primary-1": ("primary", "1"), "primary-2": ("primary", "1", "2")}
