@@ -18,15 +18,19 @@ def scores(tmp_path_factory):
 
 
 def measured(gold: Path, place: Path) -> dict:
-    source, tables = place / "documents", place / "tables"
+    # The seeds stand once in the repository; the scorer wants the texts beside the gold.
+    texts = gold.parents[2] / "seeds" if gold.name == "seeds" else gold
+    marked, source, tables = place / "gold", place / "documents", place / "tables"
+    shutil.copytree(gold, marked)
     source.mkdir()
-    for path in gold.glob("*.txt"):
+    for path in texts.glob("*.txt"):
         shutil.copy(path, source)
+        shutil.copy(path, marked)
     refresh(Settings(source=source, folder=tables))
     contradictions = table(tables, "contradictions")
     kinds = dict(zip(contradictions.contradiction_id, contradictions.kind, strict=True))
     return {
-        "facts": score_facts(table(tables, "facts"), gold, []),
-        "claims": score_claims(table(tables, "claims"), gold, []),
-        "contradictions": score_contradictions(table(tables, "contradiction_evidence"), kinds, gold, []),
+        "facts": score_facts(table(tables, "facts"), marked, []),
+        "claims": score_claims(table(tables, "claims"), marked, []),
+        "contradictions": score_contradictions(table(tables, "contradiction_evidence"), kinds, marked, []),
     }
