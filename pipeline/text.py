@@ -37,6 +37,7 @@ _INVISIBLE = (
     *((0x2060, 0x2064), (0x2066, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
 )
 _LINE, _RETURN, _HIDDEN = 0x0A, 0x0D, 0x00
+_WIDE_COMMA, _LIST_COMMA = 0xFF0C, 0x3001
 
 _ENTITY = r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,7});|&nbsp(?![a-zA-Z0-9])"
 _NAMES = (
@@ -90,6 +91,7 @@ def _visible(text: str) -> Clean:
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     # A table look-up over UTF-16 units reads 10 times as fast as str.translate; surrogates stand for themselves in the table.
     folded = _table()[units]
+    _part_lists(units, folded)
     hidden = folded == _HIDDEN
     if "\r" in text:
         returns = folded == _RETURN
@@ -103,6 +105,14 @@ def _visible(text: str) -> Clean:
     places -= np.searchsorted(low, places) if len(low) else 0
     count = np.arange(len(places))
     return Clean(_decoded(folded[~hidden]), (places - count).tolist(), (count + 1).tolist())
+
+
+def _part_lists(units: npt.NDArray[np.uint16], folded: npt.NDArray[np.uint16]) -> None:
+    """Between numbers of three digits and more a full-width comma is 、: 300，500，800元 are three amounts, 1，200元 is one."""
+    commas = np.flatnonzero(units == _WIDE_COMMA)
+    commas = commas[(commas > 2) & (commas < len(units) - 1)]
+    around = (folded[commas + step] - ord("0") < 10 for step in (-3, -2, -1, 1))  # unsigned: what stands below 0 is large
+    folded[commas[np.logical_and.reduce(list(around))]] = _LIST_COMMA
 
 
 def _edited(page: Clean, edits: Sequence[Edit]) -> Clean:

@@ -11,6 +11,7 @@ from pipeline.text import clean
 
 FOLDED = {
     "full-width figures, letters and signs": ("ＡＰＰ７０％，（２０２５）；？！：", "APP70%,(2025);?!:"),
+    "a comma in a list of numbers": ("300，500，800元，1，200元", "300、500、800元,1,200元"),
     "signs that stay": ("《办法》、“医保”。", "《办法》、“医保”。"),
     "dashes and tildes": ("1－3—5–7～9〜10", "1-3-5-7~9~10"),
     "currency": ("￥300", "¥300"),

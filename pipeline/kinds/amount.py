@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import regex
 
+from pipeline.kinds.percentage import STEP, is_step
 from pipeline.model import Bound
 from pipeline.numerals import ARABIC, DIGIT_SIGNS, NUMBER, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
@@ -25,7 +26,8 @@ def _yuan(low: Decimal, high: Decimal, bound: Bound | None = None, span: tuple[i
 
 
 def _read_range(match: regex.Match[str]) -> Reading | Decline:
-    """The amount, or the range; 1-3万元 begins at 10,000, 5000-1万元 at 5,000; 从500元到300元 is no range but two amounts."""
+    """The amount, or the range; 1-3万元 begins at 10,000, 5000-1万元 at 5,000; 从500元到300元 and
+    提高30元至380元 are no ranges but two amounts."""
     try:
         low = number(match["low"])
         if not match["high"]:
@@ -38,7 +40,7 @@ def _read_range(match: regex.Match[str]) -> Reading | Decline:
         return Decline("numeral", str(error))
     if low < bare:
         low *= high / bare
-    if low > high and match["low_unit"]:
+    if match["low_unit"] and (low > high or is_step(match, low, high)):
         return _yuan(low, low, span=(match.start(), match.end("low_unit")))
     return _yuan(low, high) if low <= high else Decline("range", f"{match.group()} falls")
 
@@ -61,13 +63,9 @@ def _read_letter(match: regex.Match[str]) -> Reading | Decline:
 
 
 def _read_spoken(match: regex.Match[str]) -> Reading | Decline:
-    if not (match["money"] or match["jiao"]) and match["number"] in DIGIT_SIGNS:
+    if not (match["money"] or match["jiao"] or match["high"]) and match["low"] in DIGIT_SIGNS:
         return Decline("piece", f"{match.group()} may be a number of pieces")
-    try:
-        value = number(match["number"]) + (number(match["jiao"]) * _COIN_SIZE["角"] if match["jiao"] else 0)
-    except ValueError as error:
-        return Decline("numeral", str(error))
-    return _yuan(value, value)
+    return _read_range(match)
 
 
 def _read_coin(match: regex.Match[str]) -> Reading | Decline:
@@ -82,7 +80,7 @@ YUAN = Rule(
     id="amount.yuan",
     about="A number before 元 or 圆 is so many yuan, with 角 and 分 behind it; two with a dash, 至 or 到 are a range; dollars are none.",
     pattern=regex.compile(
-        rf"(?P<chained>(?<=元{TO}))?(?P<low>{NUMBER})"
+        rf"(?P<chained>(?<=元{TO}))?{STEP}(?P<low>{NUMBER})"
         rf"(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
         rf" ?(?:[元圆]{_NO_YUAN}{_COINS}(?:整(?![治改理形容体合套修]))?|人民币|(?P<foreign>[美欧港英澳][元金币镑]))"
     ),
@@ -105,6 +103,7 @@ YUAN = Rule(
         "费用五至八千元": ("5000..8000",),
         "费用5000-1万元": ("5000..10000",),
         "从500元到300元": ("500", "300"),
+        "提高30元至380元": ("30", "380"),
         "共3元5角": ("3.5",),
         "共3元5角2分": ("3.52",),
         "交100元化验费": ("100",),
@@ -120,7 +119,7 @@ SIGN = Rule(
     id="amount.sign",
     about="A number behind ¥, 人民币, RMB or CNY is so many yuan, with or without 元.",
     pattern=regex.compile(
-        rf"(?:¥|人民币|RMB|CNY) ?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?{TO}¥? ?(?P<high>{NUMBER}))?"
+        rf"{STEP}(?:¥|人民币|RMB|CNY) ?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?{TO}¥? ?(?P<high>{NUMBER}))?"
         rf"(?: ?[元圆]{_NO_YUAN}{_COINS}|(?![0-9年月日号个家项种%]))"
     ),
     read=_read_range,
@@ -159,11 +158,12 @@ SPOKEN = Rule(
     id="amount.spoken",
     about="块 and 块钱 are yuan: 20块钱, 五块五, 380块 where nothing follows that could come in pieces.",
     pattern=regex.compile(
-        rf"(?<!分|分为|分成)(?P<number>{NUMBER}) ?块"
+        rf"(?<!分|分为|分成){STEP}(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>块钱?))?{TO}(?P<high>{NUMBER}))? ?块(?P<fen>)"
         rf"(?:(?P<money>钱)|(?P<jiao>{_COIN})毛|(?P<jiao>[二三四五六七八九2-9]){_SPOKEN_END}|{_SPOKEN_END}|{_MANY})"
     ),
     read=_read_spoken,
     after="块",
+    after_range="块",
     yields={
         "一块钱都没报": ("1",),
         "挂号五块五": ("5.5",),
@@ -171,6 +171,8 @@ SPOKEN = Rule(
         "去年交380块": ("380",),
         "每月两百块左右": ("200",),
         "挂号只要十块,很便宜": ("10",),
+        "三千到五千块钱": ("3000..5000",),
+        "20块~30块": ("20..30",),
         "每片3块,很便宜": ("3",),
         "每月5块一个月": ("5",),
         "挂号8块起": ("8",),

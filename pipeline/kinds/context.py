@@ -34,7 +34,7 @@ _EVERY = rf"(?:每(?:一|个|位|名|一个|一位)?(?:{_UNIT})+、?)+"
 # Neither another number nor the end of a clause stands between: 每年1月缴费400元 is not 400 a year.
 _SAME_CLAUSE = r"[^0-9%元,。;!?\n]*"
 _BEFORE = regex.compile(
-    rf"(?:{_EVERY}|(?P<unit>[年月日])?(?P<unit>[人户次])均|(?P<unit>[年月日])均|全(?P<unit>年)(?!龄)"
+    rf"(?:{_EVERY}|(?P<unit>[年月日])?(?P<unit>[人户次])均(?!可支配|纯?收入|缴费|工资|消费)|(?P<unit>[年月日])均|全(?P<unit>年)(?!龄)"
     rf"|一个(?:{_UNIT})内?|(?<![满每过超第])一(?P<unit>年)(?=内?(?:累计|最多|最高|不超过|可)))(?!龄){_SAME_CLAUSE}$"
 )
 _AFTER = regex.compile(

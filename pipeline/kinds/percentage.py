@@ -7,11 +7,18 @@ import regex
 from pipeline.numerals import NUMBER, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
+# Marks what has just been called a change.
+STEP = r"(?P<step>(?<=[提增上新降下减][高加升长调涨增低降少]了?))?"
 _SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _TENTH = "[一二两三四五六七八九]"
 # 成 begins another word in 七成新, 三成员单位, 一成不变, 半成熟; after a half (八成五) what would make it a new number (八成一级医院).
 _NO_TENTH = r"(?![员为本果功绩分型品效套新熟]|立(?!即)|年(?!轻)|不变|都(?![是能不可有要会没在])|(?<=[一两]成)人)"
 _NO_HALF = r"(?![级档类个种次甲等线是般方名位家年月岁成十百千万点%])"
+
+
+def is_step(match: regex.Match[str], low: Decimal, high: Decimal) -> bool:
+    """Whether a change and its result stand there and no range: 提高10%至70%, 提高30元至380元; 提高10%至20% is a range."""
+    return match["step"] is not None and high >= 3 * low and ("至" in match.group() or "到" in match.group())
 
 
 def _share(low: Decimal, high: Decimal) -> Reading:
@@ -29,6 +36,8 @@ def _read_sign(match: regex.Match[str]) -> Reading | Decline:
         return Decline("numeral", str(error))
     if low > high and len(signs) == 1:
         return Decline("range", f"{match.group()} falls, and only its second number has a sign")
+    if len(signs) == 2 and is_step(match, low, high):
+        return _share(low, low)._replace(span=(match.start(), match.ends("sign")[0]))
     return _share(low, high)
 
 
@@ -64,7 +73,7 @@ SIGN = Rule(
     id="percentage.sign",
     about="A number before % or ‰ is a share; two of them with a dash, 至 or 到 between them are a range, three or more are a list.",
     pattern=regex.compile(
-        rf"(?P<chained>(?<=[%‰] ?[~-] ?))?(?P<low>{NUMBER})(?: ?(?P<sign>[%‰]))?"
+        rf"(?P<chained>(?<=[%‰] ?[~-] ?))?{STEP}(?P<low>{NUMBER})(?: ?(?P<sign>[%‰]))?"
         rf"(?:(?(chained)(?!)){TO}(?P<high>{NUMBER}) ?(?P<sign>[%‰])(?!{TO}{NUMBER} ?[%‰]))?(?<=[%‰])"
     ),
     read=_read_sign,
@@ -80,6 +89,8 @@ SIGN = Rule(
         "~~80%~~ 82%": ("80", "82"),
         "缴费基数为300%": ("300",),
         "2024-70%": ("70",),
+        "提高10%至70%": ("10", "70"),
+        "提高10%至20%": ("10..20",),
     },
     ignores=("60-70岁",),
 )
