@@ -6,7 +6,7 @@ it in its segment, the line that leads in to it, its headings, the page's openin
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -125,26 +125,25 @@ class Page:
 
     def scope(self, start: int, end: int) -> dict[str, Part]:
         """The scope of the words at a span: what was said before them and, in their own clause, right after."""
-        segment = self.segment_at(start)
-        if segment is None:
-            return {}
-        reader = Reader(self.text, self.frame_of(segment), segment.start)
-        found = self.tokens_of(segment)
-        behind: Sequence[Token] = ()
-        for n, token in enumerate(found):
-            if token.start >= end:
-                behind = found[n:]
-                break
-            reader.feed(token)
-        scope = {column: part for column, part in reader.state.parts().items() if column in COLUMNS}
-        for token in behind:
-            if token.role in ("comma", "semicolon", "stop", "colon", "space", "open"):
-                break
-            if token.role in ("insurance", "service") and token.value and token.role not in scope:
-                scope[token.role] = Part(token.value, token.start, token.end, "clause")
-        region, service = scope.get("region"), scope.get("service")
-        dated = reader.state.date_for(region and region.value, service and service.value, "")
-        return scope | ({"as_of": dated} if dated else {})
+        return next(self.scopes([(start, end)]))
+
+    def scopes(self, spans: Iterable[tuple[int, int]]) -> Iterator[dict[str, Part]]:
+        """The scopes at several spans: each is read on from the one before, where it lies behind it in one segment."""
+        reader: Reader | None = None
+        last: Segment | None = None
+        found: Sequence[Token] = ()
+        at = 0
+        for start, end in spans:
+            segment = self.segment_at(start)
+            if segment is None:
+                yield {}
+                continue
+            if reader is None or segment is not last or (at and found[at - 1].start >= end):
+                reader, last, found, at = Reader(self.text, self.frame_of(segment), segment.start), segment, self.tokens_of(segment), 0
+            while at < len(found) and found[at].start < end:
+                reader.feed(found[at])
+                at += 1
+            yield _scope_at(reader, found, at)
 
     def claim(self, scope: Scope, start: int, end: int, **columns: Any) -> Claim:
         """The claim whose quote is the span: `columns` of `Claim`, and those of the scope where they are not given."""
@@ -185,6 +184,20 @@ class Page:
         if segment.item is not None:
             return Voice.TEASER
         return {SegmentKind.TITLE: Voice.TITLE, SegmentKind.ANSWER: Voice.ANSWER}.get(segment.kind, Voice.BODY)
+
+
+def _scope_at(reader: Reader, found: Sequence[Token], at: int) -> dict[str, Part]:
+    """The scope where a reader stands, with what follows in its clause."""
+    scope = {column: part for column, part in reader.state.parts().items() if column in COLUMNS}
+    for n in range(at, len(found)):
+        token = found[n]
+        if token.role in ("comma", "semicolon", "stop", "colon", "space", "open"):
+            break
+        if token.role in ("insurance", "service") and token.value and token.role not in scope:
+            scope[token.role] = Part(token.value, token.start, token.end, "clause")
+    region, service = scope.get("region"), scope.get("service")
+    dated = reader.state.date_for(region and region.value, service and service.value, "")
+    return scope | ({"as_of": dated} if dated else {})
 
 
 def numbers(fact: Fact) -> dict[str, Decimal | str | Bound | None]:

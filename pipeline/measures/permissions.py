@@ -27,12 +27,13 @@ _BARE_ANSWER = 6  # an answer of no more signs says nothing but yes or no
 
 def permission_claims(page: Page) -> list[Claim]:
     """The permissions of a page, in their order."""
+    found = list(find_permissions(page))
+    scopes = page.scopes((said.start, said.end) for _, said in found)
     return [
         page.claim(
-            page.scope(said.start, said.end), said.start, said.end,
-            measure="permission", topic=said.topic, value=said.value, condition=said.condition, rule=rule,
+            scope, said.start, said.end, measure="permission", topic=said.topic, value=said.value, condition=said.condition, rule=rule
         )
-        for rule, said in find_permissions(page)
+        for (rule, said), scope in zip(found, scopes, strict=True)
     ]  # fmt: skip
 
 

@@ -1,0 +1,82 @@
+"""Lists in running text, whatever they are of: their members, whether they end in 等, say that they are all, and state their size."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+import regex
+
+from pipeline.numerals import number
+
+JOINS = r"(?: ?[、/] ?|,|和|与|及|或|以及|或者|”、“)"
+_SIZE = "(?P<size>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})"
+_REACH = 200  # how far a sentence is looked back for
+_QUOTES = "“”\"'‘’《》 "
+_SENTENCE_END = regex.compile(r"[。!?\n;]")
+_OPEN = regex.compile(r"[”\"’)》]? ?等(?! ?(?:这|共|一共)?[0-9一二三四五六七八九十两]+ ?(?:类|种|个|项|省))")
+_SIZE_AFTER = regex.compile(rf"[”\"’)》]? ?(?:等|这|共|一共|等这)?{_SIZE} ?(?:类|种|个|项)")
+_SIZE_BEFORE = regex.compile(rf"(?<![第新增加]){_SIZE} ?(?:大?类|种|个|项)[^,。;:!?\n]{{0,16}}[::] ?[“\"]?$")
+_ADDED = regex.compile(r"新增|增加|扩大|再增|其中|另有|扩围")
+_ONLY = regex.compile(r"(?:仅限于?|只限于?|限于|仅包括|只包括|仅有|只有|只能|仅能|只可|仅可|仅用于|只用于|仅|只)[^,。;:!?\n、]{0,12}[:(“\"]?$")
+_NEGATED = regex.compile(r"(?:不包括|不包含|不含|除了?|不是|并非|不能|不可|不得)[^,。;:!?\n]{0,8}$")
+
+
+class Listed(NamedTuple):
+    """A list at a span: what it names, and how it says it. `size` is the number that the text states."""
+
+    start: int
+    end: int
+    members: Sequence[str]
+    topic: str | None
+    is_open: bool
+    is_all: bool
+    size: Decimal | None
+
+
+def listed(text: str, start: int, end: int, names: Sequence[str], topic: str | None = None) -> Listed | None:
+    """The list at a span with what stands around it; None where it is denied (不包括, 除…外)."""
+    before = text[sentence_start(text, start) : start]
+    if _NEGATED.search(before):
+        return None
+    size = None
+    stated = None
+    is_open = _OPEN.match(text, end) is not None
+    if after := _SIZE_AFTER.match(text, end):
+        size, end = _number(after["size"]), after.end()
+        is_open = size is not None and size > len(names)
+    elif stated := _SIZE_BEFORE.search(before):
+        size = _number(stated["size"])
+    only = _ONLY.search(before)
+    is_all = only is not None or (size is not None and size == len(names) and not is_open and not _ADDED.search(before))
+    start -= max(len(before) - said.start() for said in (only, stated) if said) if only or stated else 0
+    return Listed(start, end, names, topic, is_open, is_all, size)
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins that holds an offset."""
+    low = max(0, at - _REACH)
+    return max(low, *(text.rfind(sign, low, at) + 1 for sign in "。!?\n;"))
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Where the sentence ends that holds an offset."""
+    found = _SENTENCE_END.search(text, at)
+    return found.start() if found else len(text)
+
+
+def split(text: str) -> list[str]:
+    """The members of a list as they are written."""
+    return [member for part in regex.split(JOINS, text) if (member := part.strip(_QUOTES))]
+
+
+def alternatives(names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """A pattern of all spellings, the longest first, and each spelling's name."""
+    spelt = {spelling: name for name, spellings in names.items() for spelling in spellings.split()}
+    return "|".join(sorted(map(regex.escape, spelt), key=lambda word: (-len(word), word))), spelt
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return number(text)
+    except ValueError:
+        return None
