@@ -16,8 +16,10 @@ _SENTENCE_END = regex.compile(r"[。;!?\n]")
 _INSTITUTION = regex.compile(
     r"^[省市县区]?(?:第[一二三四五六七八九十]+)?(?:[\p{Han}]{0,8}?)(?:大学|医院|医学院|日报|晚报|医科|银行|附属|集团|公司|协和|中医)"
 )
+# A year that opens a body is the year it is about where a place or a group follows and nothing that merely happened in it.
+_YEAR_OF = regex.compile(r"度?[, ]?(?:全[省市县国]|[我本][省市]|城乡|居民|职工|医保|参保|个人缴费|灵活就业|普通)")
 _ACTS = regex.compile(
-    r"起|以来|以后|开始|出台|发布|印发|修订|改革|推出|实施|通过|公布|下发|施行|启动|上线|升级|之前|以前|前|曾|对比|相比|较|年底|末|上半年|下半年|至|第"
+    r"起(?!付|步)|以来|以后|开始|出台|发布|印发|修订|改革|推出|通过|公布|下发|施行|启动|上线|升级|曾|对比|相比|较|底|上半年|下半年|预计"
 )
 _EMPLOYEE = regex.compile(r"职工")
 _RESIDENT = regex.compile(r"居民|新农合|农村合作医疗|学生|儿童|新生儿|老人|村")
@@ -164,12 +166,11 @@ def _year(text: str, title: _Part, body: _Part) -> Mistitled | None:
     first = years[0]
     if first.value == named[0].value or first.start > body.start + 8 or named[0].value in text[body.start : body.end]:
         return None
+    behind = _YEAR_OF.match(text, first.end, first.end + 12)
+    placed = any(fact.kind == "region" and fact.start <= first.end + 2 for fact in body.facts if fact.start >= first.end)
     clause = regex.split(r"[。;!?\n]", text[first.end : first.end + 40], maxsplit=1)[0]
-    if (
-        _ACTS.search(clause[:4])
-        or regex.search(r"出台|发布|印发|修订|推出|启动|升级|公布", clause)
-        or text[body.start : first.start].strip() not in ("", "根据", "在", "截至")
-    ):
+    before = text[body.start : first.start].strip()
+    if not (behind or placed) or _ACTS.search(clause) or before not in ("", "根据", "在", "截至"):
         return None
     return Mistitled("year", (named[0].start, named[0].end), named[0].text, (first.start, first.end), first.text)
 

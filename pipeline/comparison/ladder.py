@@ -30,8 +30,9 @@ def rung(first: Claim, second: Claim) -> str:
 
 
 def _unknown(first: Claim, second: Claim) -> bool:
-    shape = policy(first).shape
-    if shape is Shape.QUANTITY:
+    if policy(first).local and not (first.region and second.region):
+        return True
+    if policy(first).shape is Shape.QUANTITY:
         return values.interval(first) is None or values.interval(second) is None
     return not (first.value and second.value)
 
@@ -96,21 +97,24 @@ def _hedged(first: Claim, second: Claim) -> bool:
 LADDER = (
     Rung(
         name="unknown",
-        about="One of them has no value that could be read.",
+        about="One of them has no value that could be read, or is the value of some city that is not named.",
         holds=_unknown,
-        examples=(("reimbursement_rate ? region=360700", "reimbursement_rate 60 region=360700"),),
+        examples=(
+            ("reimbursement_rate ? region=360700", "reimbursement_rate 60 region=360700"),
+            ("reimbursement_rate 50", "reimbursement_rate 60"),
+        ),
     ),
     Rung(
         name="not_comparable",
         about="They speak of another place, group, level, time of payment, condition or year, or both lists are open.",
         holds=_not_comparable,
         examples=(
-            ("reimbursement_rate 80 population=active", "reimbursement_rate 85 population=retired"),
-            ("reimbursement_rate 80 population=active", "reimbursement_rate 85"),
-            ("reimbursement_rate 70 hospital_level=2", "reimbursement_rate 60 hospital_level=3"),
-            ("reimbursement_rate 70", "reimbursement_rate 60 condition=未备案"),
-            ("contribution_amount 380 as_of=2024", "contribution_amount 430 as_of=2026"),
-            ("payment_cap 500 per=day", "payment_cap 2000"),
+            ("reimbursement_rate 80 region=360700 population=active", "reimbursement_rate 85 region=360700 population=retired"),
+            ("reimbursement_rate 80 region=360700 population=active", "reimbursement_rate 85 region=360700"),
+            ("reimbursement_rate 70 region=360700 hospital_level=2", "reimbursement_rate 60 region=360700 hospital_level=3"),
+            ("reimbursement_rate 70 region=360700", "reimbursement_rate 60 region=360700 condition=未备案"),
+            ("contribution_amount 380 region=360700 as_of=2024", "contribution_amount 430 region=360700 as_of=2026"),
+            ("payment_cap 500 region=360700 per=day", "payment_cap 2000 region=360700"),
             ("sharing_members 父母|子女 open", "sharing_members 兄弟姐妹|配偶 open"),
             ("permission yes topic=门诊报销 region=330300", "permission no topic=门诊报销 region=320100"),
         ),
@@ -120,8 +124,8 @@ LADDER = (
         about="The same value, however it is spelt.",
         holds=_same,
         examples=(
-            ("deductible 1000", "deductible 1000"),
-            ("waiting_period P3M", "waiting_period P90D"),
+            ("deductible 1000 region=360700", "deductible 1000 region=360700"),
+            ("waiting_period P3M region=360700", "waiting_period P90D region=360700"),
             ("sharing_members 父母|子女|配偶", "sharing_members 配偶|子女|父母"),
             ("permission yes topic=门诊报销", "permission yes topic=门诊报销 region=330300"),
         ),
@@ -131,9 +135,9 @@ LADDER = (
         about="The same but for rounding or for the unit of time.",
         holds=lambda first, second: policy(first).shape is Shape.QUANTITY and values.rounded(first, second),
         examples=(
-            ("waiting_period P12M", "waiting_period P1Y"),
-            ("contribution_rate 2 bound=about", "contribution_rate 2.05"),
-            ("deductible 14000 quote=起付线1.4万元", "deductible 14300"),
+            ("waiting_period P12M region=360700", "waiting_period P1Y region=360700"),
+            ("contribution_rate 2 region=360700 bound=about", "contribution_rate 2.05 region=360700"),
+            ("deductible 14000 region=360700 quote=起付线1.4万元", "deductible 14300 region=360700"),
         ),
     ),
     Rung(
@@ -141,8 +145,8 @@ LADDER = (
         about="One lies inside the other: a number in a range, a list in a longer one that neither excludes, two days of each month.",
         holds=_contained,
         examples=(
-            ("reimbursement_rate 60", "reimbursement_rate 50..70"),
-            ("subsidy_amount 610 bound=at_least as_of=2023", "subsidy_amount 640 as_of=2023"),
+            ("reimbursement_rate 60 region=360700", "reimbursement_rate 50..70 region=360700"),
+            ("subsidy_amount 610 region=360700 bound=at_least as_of=2023", "subsidy_amount 640 region=360700 as_of=2023"),
             ("sharing_members 父母|子女 open", "sharing_members 父母|子女|配偶 condition=仅限"),
             ("credit_time XXXX-XX-20", "credit_time XXXX-XX-21/XXXX-XX-31"),
         ),
@@ -152,9 +156,9 @@ LADDER = (
         about="They differ, and the times that they state explain it: the later one supersedes the earlier.",
         holds=_outdated,
         examples=(
-            ("payment_cap 1800 as_of=2023", "payment_cap 4000 as_of=2025-01-01"),
+            ("payment_cap 1800 region=360700 as_of=2023", "payment_cap 4000 region=360700 as_of=2025-01-01"),
             ("coverage_provinces 14 topic=x", "coverage_provinces 17 topic=x as_of=2025-03"),
-            ("waiting_period P60D as_of=2022", "waiting_period P3M as_of=2025"),
+            ("waiting_period P60D region=360700 as_of=2022", "waiting_period P3M region=360700 as_of=2025"),
         ),
     ),
     Rung(
@@ -162,11 +166,11 @@ LADDER = (
         about="They cannot both hold: other numbers for one scope and time, yes against no, a list that excludes what another names.",
         holds=_contradicts,
         examples=(
-            ("reimbursement_rate 55 hospital_level=3 as_of=2025", "reimbursement_rate 60 hospital_level=3"),
-            ("reimbursement_rate 75 hospital_level=1-2", "reimbursement_rate 70 hospital_level=2"),
+            ("reimbursement_rate 55 region=360700 hospital_level=3 as_of=2025", "reimbursement_rate 60 region=360700 hospital_level=3"),
+            ("reimbursement_rate 75 region=360700 hospital_level=1-2", "reimbursement_rate 70 region=360700 hospital_level=2"),
             ("permission yes topic=门诊报销 region=330300", "permission no topic=门诊报销"),
             ("sharing_members 父母|子女|配偶 condition=仅限", "sharing_members 兄弟姐妹|父母|子女|配偶 open"),
-            ("contribution_amount 420 as_of=2026", "contribution_amount 430 as_of=2026"),
+            ("contribution_amount 420 region=360700 as_of=2026", "contribution_amount 430 region=360700 as_of=2026"),
             ("credit_time XXXX-XX-20 region=310000", "credit_time XXXX-07 region=310000"),
         ),
     ),
@@ -175,10 +179,10 @@ LADDER = (
         about="They differ, but no stated condition says that they cannot both hold.",
         holds=lambda _first, _second: True,
         examples=(
-            ("reimbursement_rate 50..70", "reimbursement_rate 60..80"),
-            ("contribution_amount 400", "contribution_amount 430 as_of=2026"),
+            ("reimbursement_rate 50..70 region=360700", "reimbursement_rate 60..80 region=360700"),
+            ("contribution_amount 400 region=360700", "contribution_amount 430 region=360700 as_of=2026"),
             ("sharing_members 父母|子女|配偶", "sharing_members 兄弟姐妹|父母"),
-            ("contribution_rate 2 bound=about", "contribution_rate 2.2"),
+            ("contribution_rate 2 region=360700 bound=about", "contribution_rate 2.2 region=360700"),
         ),
     ),
 )
