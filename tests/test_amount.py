@@ -75,6 +75,10 @@ AMOUNTS = {
     "一块钱都没报": ["一块钱=1"],
     "每月两百块左右": ["两百块=200"],
     "两三百块钱": [],
+    "自费三百来块": ["三百来块=300"],
+    "药涨到3块一片": ["3块=3"],
+    "5块8一盒": ["5块8=5.8"],
+    "人民币伍佰万元整": ["人民币伍佰万元整=5000000"],
     "花了几十元": [],
     "补助数十万元": [],
     "花了十几万元": [],
@@ -115,7 +119,7 @@ def test_another_currency_is_declined_with_a_sentence():
     assert [(miss.start, miss.end, miss.why) for miss in misses] == [(2, 7, ("currency", "100美元 is not in yuan"))]
 
 
-@pytest.mark.parametrize(("text", "bound"), [("300多元", "more_than"), ("20余万元", "more_than"), ("300元", None)])
+@pytest.mark.parametrize(("text", "bound"), [("300多元", "more_than"), ("20余万元", "more_than"), ("三百来块", "about"), ("300元", None)])
 def test_a_number_and_more_says_so(text, bound):
     hits, _ = SCANNER.scan(text)
     assert [hit.reading.bound for hit in hits] == [bound]

@@ -13,10 +13,11 @@ from pipeline.rules import Decline, Reading, Rule
 _NO_YUAN = r"(?![旦宵素]|月[份初底末中0-9]|化(?![验疗])|(?<=[一二三多]元)(?:结构|体制|[一二三]次|论|制|[桥里区]))"
 _COIN = r"[一二两三四五六七八九1-9]"
 _COINS = rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分)?)?"
+_WHOLE = "(?:整(?![治改理形容体合套修]))?"
 # The unit that the last of 1-3万 shares with the first; in 五至八千 too, but 一百 keeps its own.
 _SHARED = regex.compile(rf"(?<=.)(?:[万亿萬億]+|(?<=^(?:[{DIGIT_SIGNS}]|{ARABIC}))[百千佰仟])$")
 # Below ten 块 may count pieces of anything: then only what cannot name a thing may follow.
-_SPOKEN_END = r"(?=[\s,。;:!?)|/、每左以的了吧啊呢就都还也才]|一[个年月天次]|起(?!付)|$)"
+_SPOKEN_END = r"(?=[\s,。;:!?)|/、每左以的了吧啊呢就都还也才]|一[个年月天次人片盒支瓶袋]|起(?!付)|$)"
 _MANY = r"(?<=(?:[0-9]{2}|[十百千万]) ?块)(?![0-9内地田牌石板骨砖肉钢屏区儿糖])"
 _COIN_SIZE = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 
@@ -54,7 +55,7 @@ def _read_more(match: regex.Match[str]) -> Reading | Decline:
         value = number(match["number"]) * number(f"一{match['scale']}")
     except ValueError as error:
         return Decline("numeral", str(error))
-    return _yuan(value, value, Bound.MORE_THAN)
+    return _yuan(value, value, Bound.ABOUT if match["more"] == "来" else Bound.MORE_THAN)
 
 
 def _read_letter(match: regex.Match[str]) -> Reading | Decline:
@@ -82,7 +83,7 @@ YUAN = Rule(
     pattern=regex.compile(
         rf"(?P<chained>(?<=元{TO}))?{STEP}(?P<low>{NUMBER})"
         rf"(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
-        rf" ?(?:[元圆]{_NO_YUAN}{_COINS}(?:整(?![治改理形容体合套修]))?|人民币|(?P<foreign>[美欧港英澳][元金币镑]))"
+        rf" ?(?:[元圆]{_NO_YUAN}{_COINS}{_WHOLE}|人民币|(?P<foreign>[美欧港英澳][元金币镑]))"
     ),
     read=_read_yuan,
     after="元圆人美欧港英澳",
@@ -120,7 +121,7 @@ SIGN = Rule(
     about="A number behind ¥, 人民币, RMB or CNY is so many yuan, with or without 元.",
     pattern=regex.compile(
         rf"{STEP}(?:¥|人民币|RMB|CNY) ?(?P<low>{NUMBER})(?:(?: ?(?P<low_unit>元))?{TO}¥? ?(?P<high>{NUMBER}))?"
-        rf"(?: ?[元圆]{_NO_YUAN}{_COINS}|(?![0-9年月日号个家项种%]))"
+        rf"(?: ?[元圆]{_NO_YUAN}{_COINS}{_WHOLE}|(?![0-9年月日号个家项种%]))"
     ),
     read=_read_range,
     opens="¥|人民币|RMB|CNY",
@@ -138,11 +139,11 @@ SIGN = Rule(
 )
 MORE = Rule(
     id="amount.and-more",
-    about="300多元 and 20余万元 are more than 300 and than 200,000 yuan.",
-    pattern=regex.compile(rf"(?P<number>{NUMBER}) ?[多余](?P<scale>[百千万亿]{{0,2}}) ?(?:元{_NO_YUAN}|块钱?)"),
+    about="300多元 and 20余万元 are more than 300 and than 200,000 yuan; 三百来块 is about 300.",
+    pattern=regex.compile(rf"(?P<number>{NUMBER}) ?(?P<more>[多余来])(?P<scale>[百千万亿]{{0,2}}) ?(?:元{_NO_YUAN}|块钱?)"),
     read=_read_more,
-    after="多余",
-    yields={"花了300多元": ("300",), "节省20余万元": ("200000",), "一百多块钱": ("100",), "三百多块": ("300",)},
+    after="多余来",
+    yields={"花了300多元": ("300",), "节省20余万元": ("200000",), "一百多块钱": ("100",), "三百多块": ("300",), "三百来块": ("300",)},
     ignores=("300多人", "二多元化"),
 )
 LETTER = Rule(
@@ -175,6 +176,7 @@ SPOKEN = Rule(
         "20块~30块": ("20..30",),
         "每片3块,很便宜": ("3",),
         "每月5块一个月": ("5",),
+        "从2块5一片": ("2.5",),
         "挂号8块起": ("8",),
         "挂号8块": ("8",),
         "从10块涨到四百块只用了三年": ("10", "400"),

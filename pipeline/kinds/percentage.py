@@ -98,7 +98,7 @@ WORDS = Rule(
     id="percentage.words",
     about="百分之 before a number makes it a share, 千分之 a tenth of one, 万分之 a hundredth; 百分之百 is all.",
     pattern=regex.compile(
-        rf"(?P<whole>[百千万])分之(?P<low>{NUMBER})(?!分之)"
+        rf"(?P<whole>[百千万])分之(?P<low>{NUMBER})(?!、[一二三四五六七八九]十)"
         rf"(?:{TO}(?:(?P<whole>[百千万])分之)?(?P<high>{NUMBER})(?![个元年月日天岁次%‰分]))?"
     ),
     read=_read_words,
@@ -113,7 +113,7 @@ WORDS = Rule(
         "按日加收万分之五": ("0.05",),
         "百分之六十至三年内": ("60",),
     },
-    ignores=("三分之一", "百分百满意", "百分之几"),
+    ignores=("三分之一", "百分百满意", "百分之几", "百分之八、九十的人"),
 )
 TENTHS = Rule(
     id="percentage.tenths",
