@@ -29,9 +29,9 @@ def distribute(reader: Reader, run: Sequence[Fact], columns: Sequence[str]) -> l
         return _spread(reader, run[0], slots)
     lists: dict[str, Sequence[Part]] = {column: slot.parts for column, slot in slots.items() if len(slot.parts) == len(run)}
     if not lists:
-        for column, parts in reader.state.seen.items():
+        for column, parts in (reader.state.shown | reader.state.seen).items():
             slot = slots.get(column)
-            if column in columns and len(parts) == len(run) and (slot is None or slot.parts[0].start < reader.part_start):
+            if column in columns and len(parts) == len(run) and (slot is None or slot.parts[0].start < reader.clause_start):
                 lists[column] = parts
     if len(lists) != 1:
         listed = "、".join(sorted(lists)) or "nothing"

@@ -11,13 +11,14 @@ from pipeline.measures.reader import Reader
 from pipeline.model import Fact
 
 _BY_KIND = {kind: tuple(m for m in MEASURES if kind in m.kinds) for kind in ("percentage", "amount", "duration")}
+_OURS = frozenset(measure.id for measure in MEASURES)
 _BEFORE = 24  # how far back a verb and its hedges may reach
 _CONTEXT = 60  # how far around a quantity its measure's context may stand
 _LONGEST_GAP = 10  # unknown characters between a noun and its quantity in one clause
 _LONGEST_STRANGER = 4  # unknown characters in a clause that takes its measure from an earlier one
 _HEDGE = r"(?:了|约|近|幅度为|比例|个|大约|各|[ :])*$"
 _CHANGE = regex.compile(
-    rf"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|(?<!最)高|(?<!最)低|涨|上涨|增长|再加|多交|少交|多缴|(?<!最)多|少报|(?<!至)(?<!最)少|降|减|加发|加收|另加|浮动){_HEDGE}"
+    rf"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|(?<!最)高|(?<!最)低|涨|上涨|增长|再加|多交|少交|多缴|(?<!最)多|少报|(?<!至)(?<!最)少|降|减|各加|加|加发|加收|另加|浮动){_HEDGE}"
 )
 _FORMER = regex.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年的?|之前的?|目前的?|[0-9]{4}年的?|每[人年月次]+|约)*$")
 _TO_NEW = regex.compile(r"(?:/[人年月次]){0,2}[^,。;0-9]{0,6},?[^,。;0-9]{0,4}(?:提高|提升|降|调整?|增加|增|上涨|涨|下调|减|变)[^,。;0-9]{0,6}(?:到|至|为)")
@@ -60,7 +61,8 @@ def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
         before = measure.before and measure.before.search(window)
         if before:
             start = first.start - len(window) + before.start()
-            if local is None or local.start > start or local.end <= start:
+            inside = local is not None and start < local.start and local.end > start
+            if local is None or local.end <= start or (inside and BY_ID[local.measures[0]] not in MEASURES):
                 found.append(Governed(measure, start, first.start, "clause"))
     if local is not None and not found and BY_ID[local.measures[0]] not in MEASURES and local.end >= first.start - 2:
         return _other(BY_ID[local.measures[0]])
@@ -111,10 +113,11 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
         return Declined("no_measure", "No word in its clause says what it measures.")
     if fact.kind == "amount" and _SPENT.search(reader.text, max(reader.clause_start, fact.start - 8), fact.start):
         return Declined("no_measure", "It tells what somebody got or paid, not what is set.")
+    named = any(noun.measures[0] in _OURS for noun in (*reader.clause_nouns, *(noun for noun in reader.past_nouns if noun.via == "sentence")))
     for noun in (*reversed(reader.past_nouns), *reader.state.nouns()):
         taking = _takes(noun, fact.kind)
-        if taking is None:
-            continue
+        if taking is None or (named and noun.via not in ("sentence", "label")):
+            continue  # a sentence that names its own measure takes none from before
         measure = BY_ID[taking.measures[0]]
         if measure not in MEASURES:
             return _other(measure)

@@ -33,7 +33,7 @@ _PERS = (
     ("day", regex.compile(r"每日|每天|单日|日限|一天")),
     ("time", regex.compile(r"每次|单次|次均|每人次")),
     ("month", regex.compile(r"每月|每个月|月缴|月应缴|一个月|月限额|月度")),
-    ("year", regex.compile(r"年度|一年|全年|每年|年封顶|年内|年最高|年缴|自然年")),
+    ("year", regex.compile(r"年度|一年|全年|每年|年封顶|年限额|年内|年最高|年缴|自然年")),
 )
 _PER_REACH = 16
 _BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
@@ -182,7 +182,8 @@ def _quote(reader: Reader, governed: Governed, share: Share) -> tuple[int, int]:
     region = share.scope.get("region")
     if share.dealt:
         return fact.start, fact.end
-    if governed.via == "clause" and reader.clause_start <= governed.start < fact.start:
+    between = any(token.role == "quantity" and token.start >= governed.start for token in reader.clause)
+    if governed.via == "clause" and reader.clause_start <= governed.start < fact.start and not between:
         start = governed.start
     for token in reversed(reader.clause):
         if token.role == "quantity":
@@ -199,11 +200,12 @@ def _per(text: str, reader: Reader, governed: Governed, start: int, end: int) ->
     """What an amount is counted by, from the words before it in its clause or around its noun."""
     if governed.measure not in (PAYMENT_CAP, DEDUCTIBLE, CONTRIBUTION_AMOUNT):
         return None
-    spans = [(max(reader.clause_start, min(start, end) - 6), end)]
+    first = governed.start if reader.clause_start <= governed.start < end else start
+    spans = [(max(reader.clause_start, min(first, end) - 6), end)]
     if governed.start < reader.clause_start:
-        spans.append((max(0, governed.start - 4), governed.end))
-    for first, last in spans:
-        best = max(((found.end(), unit) for unit, pattern in _PERS for found in pattern.finditer(text, first, last)), default=None)
+        spans.append((max(0, governed.start - 10), governed.end))
+    for near, far in spans:
+        best = max(((found.end(), unit) for unit, pattern in _PERS for found in pattern.finditer(text, near, far)), default=None)
         if best:
             return best[1]
     return None

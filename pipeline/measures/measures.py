@@ -11,12 +11,12 @@ from pipeline.measures.terms import Term
 
 # What may stand between a governing word and its quantity: 报销比例(约)为80%, 缴纳(不低于)400元.
 _HEDGE = r"(?:约|大约|近|将近|最高|最多|不低于|不高于|不超过|不得超过|至少|达到?|可达|能达|为|是|的|了|各|[ :(]|每人|每年|每月|一年|全年|人民币)*$"
-_TAKE = r"(?:予以|给予|进行|直接|可以?|能)?"
+_TAKE = r"(?:予以|给予|进行|直接|继续|再|可以?|能)?"
 
 
 # Which columns of a scope bear on benefits and which on payments: a contribution is not one for hospitals of level 3.
 _BENEFIT = ("insurance", "service", "population", "hospital_level", *AXES)
-_PAYMENT = ("insurance", "population", "party", "mode", "scheme", "item")
+_PAYMENT = ("insurance", "population", "party", "age", "mode", "scheme", "item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,7 +58,7 @@ REIMBURSEMENT_RATE = Measure(
     ),
     asks="能报多少 报多少 报几成 能报几成 怎么报 可报多少 报销多少 能报销多少 怎么报销 报销政策 报销待遇 报销规定 待遇标准",
     before=_before(r"(?<!个人)(?<!账户)(?<!自己)(?<!现金)(?:报销?|支付|补偿|结付|给付|报付|结报|兜底)(?:比例)?"),
-    after=regex.compile(rf"(?:左右|以上)?(?:的?比例)?(?:由(?!个人|本人|患者)[^,。;]{{0,14}}?)?{_TAKE}(?:报销|支付|补偿|结付|给付|报付)"),
+    after=regex.compile(rf"(?:[、和][^、,。;0-9]{{1,14}}[0-9.]+%)*(?:左右|以上)?(?:的?比例)?(?:由(?!个人|本人|患者)[^,。;]{{0,14}}?)?{_TAKE}(?:报销|支付|补偿|结付|给付|报付)"),
     high=Decimal(100),
     yields={
         "三级医院报销比例为60%": ("reimbursement_rate 60 hospital_level=3",),
@@ -72,7 +72,7 @@ DEDUCTIBLE = Measure(
     about="What the insured pays before the insurance begins to.",
     kinds=("amount",),
     columns=_BENEFIT,
-    nouns="起付线 起付标准 起付金额 起付额 起付 门槛费 免赔额 起付线标准 起付标准线",
+    nouns="起付线 起付标准 起付金额 起付额 起付 门槛费 免赔额 起付线标准 起付标准线 自负段 自付段 起付段",
     high=Decimal(300_000),
     yields={
         "二级医院起付线500元": ("deductible 500 hospital_level=2",),
@@ -88,7 +88,7 @@ PAYMENT_CAP = Measure(
     nouns=(
         "限额 支付限额 最高支付限额 年度支付限额 年度最高支付限额 年度限额 最高限额 年度最高限额 报销限额 门诊限额 待遇限额 封顶线 封顶 报销上限 支付上限 年度上限 年封顶线 "
         "最高支付金额 最高支付额 最高支付额度 最高支付 最高报销 最高可报销 最高可报 最高补助 最多支付 最多报销 最多可报 最多可报销 最多可以报销 最多报 最多能报 最高报销金额 最高报销额度 "
-        "报销额度 支付额度 年度额度 使用限额 单次使用限额 限额标准 累计最高支付 封顶额"
+        "报销额度 支付额度 年度额度 使用限额 单次使用限额 限额标准 封顶额"
     ),
     asks="一年能报多少钱 能报多少钱",
     before=_before(r"(?:(?:单次|每次|每日|每天|每月|每年|年度)[^,。;0-9转笔]{0,8}(?:不得?超过|限额|上限为?)|最多[0-9]{1,2}次或)"),

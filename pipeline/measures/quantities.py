@@ -8,7 +8,7 @@ from pipeline.measures.distribution import distribute
 from pipeline.measures.frames import Frame
 from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_former, is_formula, opens_major
 from pipeline.measures.making import make, make_none, totals
-from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS, MEASURES, PAYMENT_CAP
+from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS, MEASURES, PAYMENT_CAP, REIMBURSEMENT_RATE
 from pipeline.measures.page import Page
 from pipeline.measures.reader import Reader
 from pipeline.measures.state import Slot
@@ -20,10 +20,14 @@ QUANTITY_MEASURES = frozenset({*(measure.id for measure in MEASURES), "coverage_
 _BETWEEN = regex.compile(r"[ ]?(?:[、,]|和|及|与|以及)[ ]?")
 _ASKS = regex.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
 _LEAST = regex.compile(r"最低|至少|不低于")
+# Bands of costs whose unit is left out: 1-3万报销60%, 10万以上报销80%.
+_BARE_BAND = regex.compile(
+    r"(?<![0-9.])(?:(?P<low>[0-9.]+)万?[-~至到](?P<high>[0-9.]+万)|(?P<one>[0-9.]+万)(?P<side>及?以上|及?以下|以内))(?:的?部分)?[^0-9,。;]{0,6}$"
+)
 _LASTING = regex.compile(r"假|等待|等满|要等|需等|再等|流产|连续")
 _NO_FACT = regex.compile(r"起付|门槛费|免赔额")
 _FOR_EXAMPLE = regex.compile(r"[^,。;]{0,6}为例")
-_NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免)(?:任何)?$")
+_NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免设?)(?:任何|普通)?(?:门诊|住院|年度)?$")
 _NONE_AFTER = regex.compile(r"[ ]?(?:[:为]|均为|都是|是)?[ ]?(?:不设|无(?!需)|没有|取消|零|为零|免除|0 ?元?(?![0-9.]))(?=[,。;)、 \n|]|$)")
 
 
@@ -131,6 +135,9 @@ def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, f
         yield from (page.reject(fact, "change", "It says by how much something changes, not what holds.") for fact in run)
         return
     reader.begin((measure.id,))
+    if measure is REIMBURSEMENT_RATE and (told := _BARE_BAND.search(page.text, max(reader.clause_start, run[0].start - 16), run[0].start)):
+        words = told["low"] + "-" + told["high"] + "元" if told["high"] else told["one"] + "元" + told["side"][-2:]
+        reader.state.said["band"] = Slot((Part(words, told.start(), told.end(), "clause"),), reader.state.group)
     shares = distribute(reader, run, measure.columns)
     if isinstance(shares, Declined):
         yield from (page.reject(fact, shares.reason, shares.detail) for fact in run)

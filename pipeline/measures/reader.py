@@ -14,6 +14,8 @@ from pipeline.measures.tokens import Token
 from pipeline.measures.topics import PASSING
 
 SAID = frozenset({"insurance", "service", "population", "hospital_level", "party", "scheme", "limit", "leave", "case", "act", *AXES})
+_RECALLS = regex.compile(r"[^。]*?(?:上述|相应|各级|各档|同级)")
+_AGE_BOUND = regex.compile(r"(?:\(含\))?(?:及?以上|及?以下|以内)?")
 _LONGEST_LABEL = 24
 _LONGEST_CHUNK = 20
 _TOP = regex.compile(r"[一二三四五六七八九十]{1,2}、(?![一二三]、?三?级)")
@@ -30,7 +32,7 @@ class Reader:
         self.state = State(frame)
         self.clause_start = start
         self.sentence_start = start
-        self.part_start = start  # where the part of a sentence began that a semicolon ends
+        self.item_start = start  # where the item of a list (一级200元、二级400元) began
         self.clause: list[Token] = []
         self.clause_nouns: list[Noun] = []
         self.past_nouns: list[Noun] = []
@@ -62,7 +64,7 @@ class Reader:
 
     def begin(self, measures: tuple[str, ...]) -> None:
         """A measure begins here."""
-        self.state.begin_measure(measures, max(self.clause_start, self._last_quantity), self.clause_start, self.part_start)
+        self.state.begin_measure(measures, max(self.clause_start, self._last_quantity), self.clause_start, self.item_start)
 
     def used(self, end: int) -> None:
         """A quantity was read up to a place: what was said for it alone no longer holds."""
@@ -110,6 +112,10 @@ class Reader:
             about = region.parts[0].value if region and len(region.parts) == 1 else None
             self.state.dated = Dated(Part(token.value, token.start, token.end, "sentence", token.fact), about, passing=is_passing(self.text, token.fact))
 
+    def _age(self, token: Token) -> None:
+        end = _AGE_BOUND.match(self.text, token.end).end()
+        self.state.put("age", (Part(self.text[token.start : end], token.start, end, "sentence"),), joined=False)
+
     def _noun(self, token: Token) -> None:
         if not token.value or (token.value == "contribution_base" and self.text[token.end : token.end + 1] == "的"):
             return
@@ -155,16 +161,16 @@ class Reader:
 
     def _semicolon(self, token: Token) -> None:
         self._end_clause(token)
-        self.state.end_part()
-        self.part_start = token.end
+        self.state.end_part(token.end)
 
     def _stop(self, token: Token) -> None:
         self._outside.clear()
         self._end_clause(token)
         self._quantity = self._home = None
         following = self.text[token.end : token.end + 4].lstrip()
-        self.state.end_sentence(keep=following.startswith(("其中", "上述", "同级", "该档", "对此")))
-        self.part_start = self.sentence_start = token.end
+        recalled = _RECALLS.search(self.text, token.end, token.end + 40) is not None
+        self.state.end_sentence(keep=following.startswith(("其中", "上述", "同级", "该档", "对此")), recalled=recalled)
+        self.state.part_start = self.sentence_start = token.end
         self.past_nouns = [noun._replace(via="earlier") for noun in self.past_nouns]
         self._last.clear()
 
@@ -172,7 +178,7 @@ class Reader:
         self.past_nouns += self.clause_nouns
         self.clause_nouns = []
         self.clause = []
-        self.clause_start = self._chunk_start = token.end
+        self.clause_start = self._chunk_start = self.item_start = token.end
         self._chunk = []
 
     def _colon(self, token: Token) -> None:
@@ -205,13 +211,13 @@ class Reader:
         columns = [column for column, slot in self.state.said.items() if slot.parts[0].start >= start]
         nouns = [noun for noun in self.clause_nouns if noun.start >= start and not noun.measures[0].startswith("other")]
         asked = [Noun(t.start, t.end, (t.value,)) for t in self._chunk if t.role == "ask"]
-        noun = nouns[-1] if nouns else asked[-1] if asked else None
+        named = tuple(noun._replace(via="label") for noun in nouns or asked)
         top = _TOP.match(self.text, start) is not None or _TOP.match(self.text, start + 1) is not None
-        if columns or noun or top:
-            self.state.label(columns, noun._replace(via="label") if noun else None, top=top)
+        if columns or named or top:
+            self.state.label(columns, named, top=top)
             self.past_nouns = []
             self.clause_nouns = []
-            self.part_start = token.end
+            self.state.part_start = token.end
             self._last.clear()
 
     def _open(self, token: Token) -> None:
@@ -226,8 +232,13 @@ class Reader:
             self.state.said = said
             self.clause = [*clause, token._replace(start=clause[-1].end if clause else token.start, role="close")]
 
+    def _pause(self, token: Token) -> None:
+        if token.start >= self._last_quantity > self.item_start and self.text[token.start] == "、" and not self._outside:
+            self.item_start = token.end
+
     def _sum(self, token: Token) -> None:
         """A total is nobody's share, and counts for the place that the whole is about."""
+        self.state.put("total", (Part("合计", token.start, token.end, "sentence"),), joined=False)
         self.state.put("party", (Part("-", token.start, token.end, "sentence"),), joined=False)
         self.state.said.pop("act", None)
         region = self.state.said.get("region")
@@ -260,6 +271,8 @@ _STEPS: Mapping[str, Callable[[Reader, Token], None]] = {
     "open": Reader._open,
     "close": Reader._close,
     "sum": Reader._sum,
+    "pause": Reader._pause,
+    "age": Reader._age,
     "nation": Reader._nation,
     "example": Reader._example,
 }

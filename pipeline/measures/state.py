@@ -34,10 +34,12 @@ class State:
         self._topped = False
         self.rooted = 0  # labels at the bottom that no heading below them ends: 标准如下:
         self.labels: list[dict[str, Slot]] = []
-        self.label_nouns: list[Noun | None] = []
+        self.label_nouns: list[tuple[Noun, ...]] = []
         self.said: dict[str, Slot] = {}
         self.dated: Dated | None = None
         self.seen: dict[str, list[Part]] = {}
+        self.shown: dict[str, list[Part]] = {}  # what was seen for an earlier measure of the sentence
+        self.part_start = 0  # where the part of the sentence began that the last semicolon ended
         self.group = 0
         self.measures: frozenset[str] = frozenset()
 
@@ -79,10 +81,10 @@ class State:
         else:
             self.put("region", (part,), joined=joined or (adjacent and slot is not None and not related(slot.parts[-1].value, part.value)))
 
-    def begin_measure(self, measures: tuple[str, ...], since: int, clause_start: int, part_start: int) -> None:
+    def begin_measure(self, measures: tuple[str, ...], since: int, clause_start: int, item_start: int) -> None:
         """A new measure begins: what was listed for the last one, or said for it alone, no longer holds (在职50%,退休60%,起付线200元).
 
-        What was said from `since` on is already for the new one; clause and part of the sentence begin where they say.
+        What was said from `since` on is already for the new one; clause and item of a list begin where they say.
         """
         same = self.measures.intersection(measures)
         if same:
@@ -95,33 +97,41 @@ class State:
             if slot.parts[0].start >= since:
                 self.said[column] = slot._replace(group=self.group)
                 continue
-            listed = len(seen) > 1 and (slot.parts[0].start < part_start or sum(part.start >= part_start for part in seen) > 1)
-            if listed or (slot.group > 1 and slot.parts[0].start < clause_start and column not in TOPIC):
+            start = slot.parts[0].start
+            if start >= item_start:
+                continue
+            here = clause_start if start >= clause_start else self.part_start if start >= self.part_start else 0
+            listed = sum(part.start >= here for part in seen) > 1
+            if listed or (slot.group > 1 and start < clause_start and column not in TOPIC):
                 del self.said[column]
-                self.seen.pop(column, None)
+                if seen:
+                    self.shown[column] = self.seen.pop(column)
 
-    def end_sentence(self, *, keep: bool) -> None:
-        """A full stop; `keep` where the next sentence goes on about the same (其中…)."""
+    def end_sentence(self, *, keep: bool, recalled: bool) -> None:
+        """A full stop; `keep` where the next sentence goes on about the same (其中…), `recalled` where it looks back (上述比例)."""
         if not keep:
             for column in [column for column, slot in self.said.items() if column not in TOPIC or slot.parts[0].via == "implied"]:
                 del self.said[column]
         if self.dated is not None and self.dated.passing:
             self.dated = None
-        self.seen.clear()
+        self.shown = self.shown | self.seen if recalled else {}
+        self.seen = {}
         self.group, self.measures = 0, frozenset()
 
-    def end_part(self) -> None:
+    def end_part(self, end: int) -> None:
         """A semicolon: a band of costs does not go over it."""
         self.said.pop("band", None)
+        self.group = 0
+        self.part_start = end
 
     def root(self) -> None:
         """The labels so far are about all that follows."""
         self.rooted = len(self.labels)
 
-    def label(self, columns: Iterable[str], noun: Noun | None, *, top: bool) -> None:
+    def label(self, columns: Iterable[str], nouns: tuple[Noun, ...], *, top: bool) -> None:
         """What was said since a boundary is a label: it holds until a label of the same kind takes its place."""
         own = {column: self.said.pop(column) for column in list(columns) if column in self.said}
-        if not own and noun is None:
+        if not own and not nouns:
             return
         if top:
             if not self._topped:
@@ -129,11 +139,11 @@ class State:
                 self._topped = True
             del self.labels[self.rooted :], self.label_nouns[self.rooted :]
         for n, (label, other) in enumerate(zip(self.labels, self.label_nouns, strict=True)):
-            if (n >= self.rooted and any(column in label for column in own)) or (noun and other and n >= self.rooted):
+            if (n >= self.rooted and any(column in label for column in own)) or (nouns and other and n >= self.rooted):
                 del self.labels[n:], self.label_nouns[n:]
                 break
         self.labels.append(own)
-        self.label_nouns.append(noun)
+        self.label_nouns.append(nouns)
         for column in [column for column in self.said if column not in TOPIC]:
             del self.said[column]
         self.seen.clear()
@@ -141,7 +151,8 @@ class State:
 
     def nouns(self) -> Iterator[Noun]:
         """The nouns of labels and frame, the nearest first."""
-        yield from (noun for noun in reversed(self.label_nouns) if noun)
+        for nouns in reversed(self.label_nouns):
+            yield from reversed(nouns)
         yield from self.frame.nouns
 
     def date_for(self, region: str | None, service: str | None, measure: str) -> Part | None:

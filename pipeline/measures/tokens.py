@@ -15,7 +15,7 @@ Token = Word
 def _role(fact: Fact) -> str | None:
     if fact.kind in _NUMBERS:
         return "quantity"
-    return fact.kind if fact.kind in ("region", "date") else None
+    return fact.kind if fact.kind in ("region", "date", "age") else None
 
 
 def tokens(words: Sequence[Word], facts: Sequence[Fact]) -> list[Token]:
