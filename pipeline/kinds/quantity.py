@@ -24,9 +24,9 @@ def _read(match: regex.Match[str]) -> Reading | Decline:
 
 COUNTED = Rule(
     id="quantity.counted",
-    about="A number with a measure word, and the thing counted where it is a usual one: 6次, 95个科室; 一次 and 一家 count nothing.",
+    about="A number with a measure word, and the thing counted where it is a usual one: 6次, 95个科室; 一次 and 二次报销 count nothing.",
     pattern=regex.compile(
-        rf"(?!一(?![{SIGNS}]))(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))? ?(?P<more>[多余])? ?(?P<measure>{_MEASURE})"
+        rf"(?![一二](?![{SIGNS}]))(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))? ?(?P<more>[多余])? ?(?P<measure>{_MEASURE})"
         rf"(?:(?P<counted>{_COUNTED})|(?<!个)(?![民口均]))"
     ),
     read=_read,
@@ -45,6 +45,6 @@ COUNTED = Rule(
         "80名医师、1万名参保人、9个部门、3个步骤": ("80 名医师", "10000 名参保人", "9 个部门", "3 个步骤"),
         "20余种": ("20 种",),
     },
-    ignores=("一次性", "12个月", "3人民币", "第3次", "13亿人口", "三级医院"),
+    ignores=("一次性", "二次报销", "12个月", "3人民币", "第3次", "13亿人口", "三级医院"),
 )
 RULES = (COUNTED,)
