@@ -51,7 +51,7 @@ _BYLINE = re.compile(
     r"|发布(?:机构|机关|人|单位|者)|发文(?:机关|机构|单位|字号)|制发机关|公文种类|文号|索引号|主题(?:分类|词)|信息分类|效力状态|有效性|公开(?:方式|形式|类别)"
     r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字号|字体)[: \[(]"
 )
-_BYLINE_SIGNS = frozenset("发更印成公生录刊实来信稿文作记通制索主效有浏阅点访字时日")
+_BYLINE_SIGNS = frozenset("发更印成公生录刊实来信稿文作记通制索主效有浏阅点访字")
 
 
 _PAPER_NUMBER = re.compile(r"[^ ,。:]{2,20}[〔\[(](?:19|20)[0-9]{2}[〕\])] ?第?[0-9]{1,4}号$")
@@ -63,8 +63,6 @@ def is_byline(line: str) -> bool:
         return True
     if line[0] not in _BYLINE_SIGNS or len(line) > 120 or "。" in line:
         return False
-    if line[0] in "时日" and line[:3] in ("时间:", "日期:"):
-        return date_line(line[3:]) is not None
     return _BYLINE.match(line) is not None
 
 

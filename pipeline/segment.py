@@ -194,7 +194,7 @@ class _Article:
         line, below = self.lines[at], self.lines[at + 1]
         if not line.gap and at > self._first and self.lines[at - 1].text[-1] not in SENTENCE_END and not below.gap:
             return False
-        if is_notice(below.text) or is_furniture(below.text) or date_line(below.text) or post(below.text):
+        if is_notice(below.text) or is_furniture(below.text) or date_line(below.text):
             return False
         if marker(below.text) or is_row(self.lines, at + 1) or len(below.text) > _LONGEST_UNMARKED or below.text[-1] in SENTENCE_END + ":":
             return True

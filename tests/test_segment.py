@@ -188,7 +188,7 @@ def test_a_thread_of_a_forum() -> None:
 def test_tables_flattened_in_four_ways() -> None:
     tables = (
         "2025年筹资标准\n\n人群\t个人\t财政\n居民\t400\t670\n低保\t\t670\n\n注：自1月1日起执行。\n\n"
-        "| 档次 | 比例 |\n| --- | --- |\n| 一档 | 10% |\n\n医院级别 起付线 比例\n一级 200元 85%\n\n项目      比例\n门诊      50%\n"
+        "| 档次 | 比例 |\n| --- | --- |\n| 一档 | 10% |\n\n医院级别 起付线 比例\n一级 200元 85%\n\n项目      比例\n门诊   50%\n"
     )
     assert [(kind, text) for kind, _, text in outline(tables)] == [
         ("title", "2025年筹资标准"),
@@ -202,7 +202,7 @@ def test_tables_flattened_in_four_ways() -> None:
         ("table_row", "医院级别 起付线 比例"),
         ("table_row", "一级 200元 85%"),
         ("table_row", "项目      比例"),
-        ("table_row", "门诊      50%"),
+        ("table_row", "门诊   50%"),
     ]
 
 
@@ -286,8 +286,8 @@ def test_a_page_without_empty_lines() -> None:
 
 def test_related_items_are_documents_of_their_own() -> None:
     text = (
-        "甲市医保怎么报\n\n正文一句。\n\n提示:本内容不能代替面诊。\n大家都在搜\n相关推荐\n\n乙市能报吗\n\n不能。见下文"
-        "\n\n健康新闻 2025-04-19\n\n丙市\n\n可以 。\n\n健康新闻 2025-04-20\n首页 顶部"
+        "甲市医保怎么报\n\n正文一句。\n\n提示:本内容不能代替面诊。\n大家都在搜\n相关推荐\n\n乙市能报吗\n\n不能"
+        "\n\n健康新闻 2025-04-19\n\n丙市\n\n可以 。\n\n健康新闻 2025-04-20\n本站内容仅供参考\n首页 顶部"
     )
     _, segments, _ = page(text)
     assert [(s.kind.value, s.item, s.item_title, s.item_date) for s in segments] == [
@@ -302,6 +302,7 @@ def test_related_items_are_documents_of_their_own() -> None:
         ("related_title", 1, "丙市", "2025-04-20"),
         ("related_teaser", 1, "丙市", "2025-04-20"),
         ("related_date", 1, "丙市", "2025-04-20"),
+        ("notice", None, None, None),
         ("boilerplate", None, None, None),
     ]
 
@@ -309,6 +310,8 @@ def test_related_items_are_documents_of_their_own() -> None:
 HEADINGS = {
     "ranks nest": ("一、甲\n\n(一)乙\n\n1. 丙\n\n(1)丁\n\n文。\n\n二、戊\n\n文。", ["一、甲 > (一)乙 > 1. 丙 > (1)丁", "二、戊"]),
     "a parent without a marker": ("使用范围\n\n门诊费用\n\n文。\n\n住院费用\n\n文。", ["使用范围 > 门诊费用", "使用范围 > 住院费用"]),
+    "the same number deeper": ("1. 甲\n\n文。\n\n  1. 乙\n\n    文。", ["1. 甲", "1. 甲 > 1. 乙"]),
+    "a paragraph farther out": ("一、甲\n\n  1. 乙\n\n    文。\n\n文。", ["一、甲 > 1. 乙", "一、甲"]),
     "a question begins anew": ("使用范围\n\n门诊费用\n\n文。\n\n额度是多少\n\n文。", ["使用范围 > 门诊费用", "额度是多少"]),
     "a closing word ends all": ("一、甲\n\n1. 乙\n\n文。\n\n总结\n\n文。", ["一、甲 > 1. 乙", "总结"]),
     "bold and hash": ("**一、甲**\n\n文。\n\n### 2. 乙\n\n文。", ["一、甲", "2. 乙"]),
@@ -380,6 +383,7 @@ def test_the_title(text: str, title: str | None) -> None:
 DATES = {
     "a label": ("题目\n发布时间：2025年3月1日\n\n文。", "2025-03-01"),
     "published before updated": ("题目\n更新时间：2025-04-01 发布时间：2025-03-01\n\n文。", "2025-03-01"),
+    "a label without a subject": ("题目\n时间：2025-03-01\n\n文。", "2025-03-01"),
     "a source with a date": ("题目\n某市日报 2025.3.1 10:22\n\n文。", "2025-03-01"),
     "a signature in Chinese figures": ("题目\n\n文。\n\n某局\n二〇二五年十二月三十一日", "2025-12-31"),
     "no day of the calendar": ("题目\n发布时间：2025-02-30\n\n文。", None),

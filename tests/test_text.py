@@ -15,6 +15,7 @@ FOLDED = {
     "signs that stay": ("《办法》、“医保”。", "《办法》、“医保”。"),
     "dashes and tildes": ("1－3—5–7～9〜10", "1-3-5-7~9~10"),
     "currency": ("￥300", "¥300"),
+    "strokes": ("元∕人⁄年", "元/人/年"),
     "spaces of other widths": ("医\u3000保\u00a0卡\u2009号", "医 保 卡 号"),
     "bullets": ("•‧●◦", "····"),
     "radicals that look like ideographs": ("⼀⽉⼆⽇", "一月二日"),
@@ -59,17 +60,19 @@ JOINED = {
     "before punctuation": ("在职职工报销\n80%\n，退休\n85%\n。", "在职职工报销80%,退休85%。"),
 }
 APART = {
-    "a number that opens its line": "分值\n31\n年度",
-    "people": "每户3\n个人",
-    "years and days that are none": "电话6016\n年底前办理\n共30\n天津市",
+    "a number that opens its line": "名次\n31\n元",
+    "people": "每户参保3\n个人",
+    "four figures behind a comma": "编号分别是31,\n6000元",
+    "years and days that are none": "值班电话6016\n年底前办理\n参保家庭30\n天津市",
     "a list of numbers": "编号1,\n2,\n3,",
     "cells parted by a space": "一档 3 500元",
+    "short lines of one width": "门诊费用报六成\n住院费用报七成\n药店费用报八成。",
     "lines of a list": "居民医保报销\n职工医保报销\n退休职工报销",
     "parallel lines of one width": "\n".join(f"{level}级医院门诊报销比例为百分之七十五左右不设起付线" for level in "一二三四"),
     "rows of a table": "\n".join(f"{level}档缴费        100元        200元        300元" for level in "一二三四"),
     "sentences of one width": "\n".join(f"{level}级医院门诊报销比例为百分之七十五,不设起付线。" for level in "一二三四"),
     "items of one width": "\n".join(f"{n}.在本市参加职工医保的人员,门诊报销比例为百分之七十五" for n in range(1, 5)) + "。",
-    "lines of many widths": "根据省医疗保障局有关文件的精神和要求\n经市人民政府同意,现将有关待遇通知如下面所列各项的规定\n请执行\n并告知。",
+    "lines of many widths": "根据省医疗保障局有关文件的精神\n经市人民政府同意,现将有关待遇通知如下面所列\n请各经办机构遵照,并且告知所有参保的人员\n并告知。",
 }
 WRAPPED = """\
 　　根据国家医疗保障局有关规定，我市居民基本医疗保
@@ -107,6 +110,20 @@ def test_hard_wrapped_paragraphs_are_whole_again() -> None:
     )
 
 
+BESIDE_WRAPPED = {
+    "short lines": "门诊费用报六成\n住院费用报七成\n药店费用报八成。\n",
+    "sentences": "".join(f"{level}级医院门诊报销比例为百分之七十五,不设起付线。\n" for level in "一二三四"),
+    "rows": "".join(f"{level}档缴费        100元        200元           300元\n" for level in "一二三四") + "合计。\n",
+    "a line above an indented one": "各县市区医疗保障局以及各有关的定点医药机构和人员\n  现将通知印发。\n",
+    "a wider line": "各县市区医疗保障局以及各有关的定点医药机构和人员还有各位参保的居民朋友\n请遵照执行。\n",
+}
+
+
+@pytest.mark.parametrize("text", BESIDE_WRAPPED.values(), ids=BESIDE_WRAPPED)
+def test_beside_wrapped_paragraphs_other_lines_stay(text: str) -> None:
+    assert clean(WRAPPED + "\n" + text).text == clean(WRAPPED).text + "\n" + text
+
+
 def test_words_in_latin_letters_stay_apart_where_a_line_was_wrapped() -> None:
     lines = (
         "参保人员应当下载并安装国家医保服务平台的App",
@@ -124,6 +141,8 @@ def test_words_in_latin_letters_stay_apart_where_a_line_was_wrapped() -> None:
         ("限额<b>1</b>2&nbsp;万", "12 万", "1</b>2&nbsp;万"),
         ("\U00020000\u200b共\n&#65285;9", "%9", "&#65285;9"),
         ("比例70&#37;。", "70%", "70&#37;"),
+        ("\U00020000\U00020000\u200b8\u200b0", "80", "8\u200b0"),
+        ("\U00020000\U00020000共有31,\n600元", "31,600元", "31,\n600元"),
     ],
 )
 def test_a_span_leads_back_to_the_documents_own_words(text: str, words: str, quote: str) -> None:
