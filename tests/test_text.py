@@ -72,7 +72,9 @@ APART = {
     "rows of a table": "\n".join(f"{level}档缴费        100元        200元        300元" for level in "一二三四"),
     "sentences of one width": "\n".join(f"{level}级医院门诊报销比例为百分之七十五,不设起付线。" for level in "一二三四"),
     "items of one width": "\n".join(f"{n}.在本市参加职工医保的人员,门诊报销比例为百分之七十五" for n in range(1, 5)) + "。",
-    "lines of many widths": "根据省医疗保障局有关文件的精神\n经市人民政府同意,现将有关待遇通知如下面所列\n请各经办机构遵照,并且告知所有参保的人员\n并告知。",
+    "lines of many widths": (
+        "根据省医疗保障局有关文件的精神\n经市人民政府同意,现将有关待遇通知如下面所列\n请各经办机构遵照执行,并且告知所有参保的人员\n并告知。"
+    ),
 }
 WRAPPED = """\
 　　根据国家医疗保障局有关规定，我市居民基本医疗保
