@@ -6,10 +6,12 @@ The plain scan finds the same numbers (one guarded pattern) and names (one Aho-C
 context, no overlaps. Machines are noisy: read the ratios. Lines of nothing but digits, of half brackets and the like are timed for growth too.
 """
 
+import csv
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import ahocorasick_rs
@@ -18,7 +20,6 @@ import regex
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pipeline.facts import find_facts
-from pipeline.kinds.regions import names
 from pipeline.model import Document
 from pipeline.segment import segment
 from pipeline.text import clean
@@ -53,7 +54,8 @@ def main(paths: list[Path]) -> None:
     texts = [path.read_bytes().decode() for path in paths]
     pages = texts * (2_000_000 // sum(len(text.encode()) for text in texts) + 1)
     size = sum(len(text.encode()) for text in pages) / 1e6
-    automaton = ahocorasick_rs.AhoCorasick(sorted(names()))
+    rows = csv.DictReader((files("pipeline.kinds.regions") / "regions.csv").read_text(encoding="utf-8").splitlines())
+    automaton = ahocorasick_rs.AhoCorasick(sorted({row["name"] for row in rows}))
     facts(texts[0])
     ratios, speeds, decoding = [], [], []
     for _ in range(RUNS):

@@ -1,7 +1,7 @@
 """extract(document): everything that one document yields. A pure function: no file, clock, environment or logger."""
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.assemble import assemble
 from pipeline.facts import find_facts
@@ -44,7 +44,8 @@ def _back(found: Extraction, page: Clean) -> Extraction:
         start, end = page.span(record.start, record.end)
         if start == record.start and end == record.end and text[start:end] == getattr(record, quote):
             return record
-        return replace(record, start=start, end=end, **{quote: text[start:end]})
+        changes: dict[str, Any] = {"start": start, "end": end, quote: text[start:end]}
+        return replace(record, **changes)
 
     facts = [own(fact, "text") for fact in found.facts]
     fact_ids = {old.fact_id: new.fact_id for old, new in zip(found.facts, facts, strict=True)}
