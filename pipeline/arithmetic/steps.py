@@ -26,8 +26,10 @@ _REST = regex.compile(r"(?:剩余|其余|剩下|余下)的? ?$")
 def mistakes(passage: Passage) -> Iterator[Mistake]:
     """The raises, cuts and remainders of a passage whose result is not what they give."""
     for sentence in passage.sentences():
+        shares = [fact for fact in sentence if fact.kind.startswith("percentage")]
+        for base, step, result in zip(shares, shares[1:], shares[2:], strict=False):
+            yield from _points(passage, sentence, base, step, result)
         for first, second, third in zip(sentence, sentence[1:], sentence[2:], strict=False):
-            yield from _points(passage, sentence, first, second, third)
             yield from _on_top(passage, first, second, third)
             yield from _from_to(passage, first, second, third)
         yield from _rest(passage, sentence)

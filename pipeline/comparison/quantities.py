@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from pipeline.comparison import values
 from pipeline.comparison.ladder import rung
@@ -10,26 +11,60 @@ from pipeline.comparison.measures import policy
 from pipeline.comparison.report import Disagreement
 from pipeline.comparison.statement import Statement, by_scope, pairs, statements
 from pipeline.comparison.times import year
-from pipeline.model import Claim, ContradictionKind
+from pipeline.comparison.values import interval
+from pipeline.model import Claim, ContradictionKind, Voice
 
+_CROWD = 3
+_MISREAD = 2
 _AGREE = ("same", "same_rounded")
 
 
 def disagreements(claims: Sequence[Claim], counts: Counter[str]) -> Iterator[Disagreement]:
     """The disagreements among the quantities of one key, scope by scope."""
-    for scope, group in by_scope(claims).items():
-        said = statements({scope: _uncrowded(group)})
+    groups = {scope: _reported(group) if policy(group[0]).grows else _uncrowded(group) for scope, group in by_scope(claims).items()}
+    unread = Counter(page for group in groups.values() for page in _at_odds(group))
+    for scope, group in groups.items():
+        said = statements({scope: [claim for claim in group if unread[_page(claim)] < _MISREAD]})
         if len(said) > 1:
             yield from _of_one_scope(said, counts)
 
 
-def _uncrowded(claims: list[Claim]) -> list[Claim]:
-    """The claims without those of a passage that gives several values for the one scope: it draws a line that we did not read."""
-    given: dict[tuple[str, str | None], list[Claim]] = {}
+def _reported(claims: list[Claim]) -> list[Claim]:
+    """The last report of each page: a page that tells how a state has grown does not contradict itself or others by its past."""
+    last: dict[tuple[str, str | None], Claim] = {}
     for claim in claims:
-        given.setdefault((claim.doc_id, claim.segment_id), []).append(claim)
-    crowded = {place for place, some in given.items() if any(_part_company(some[0], other) for other in some[1:])}
-    return [claim for claim in claims if (claim.doc_id, claim.segment_id) not in crowded]
+        best = last.get(_page(claim))
+        if best is None or _report(claim) > _report(best):
+            last[_page(claim)] = claim
+    return [claim for claim in claims if _report(claim) == _report(last[_page(claim)])]
+
+
+def _report(claim: Claim) -> tuple[date, Decimal]:
+    return claim.as_of_start or date.min, claim.value_low or Decimal(0)
+
+
+def _uncrowded(claims: list[Claim]) -> list[Claim]:
+    """The claims without those of a passage that gives several values for the one scope, or a page that gives three: it draws a line
+    that we did not read."""
+    passages: dict[object, list[Claim]] = {}
+    pages: dict[object, list[Claim]] = {}
+    for claim in claims:
+        passages.setdefault((claim.doc_id, claim.segment_id), []).append(claim)
+        pages.setdefault(_page(claim), []).append(claim)
+    crowded = {place for place, some in passages.items() if any(_part_company(some[0], other) for other in some[1:])}
+    crowded_pages = {page for page, some in pages.items() if len({interval(claim) for claim in some if claim.as_of == some[0].as_of}) >= _CROWD}
+    return [claim for claim in claims if (claim.doc_id, claim.segment_id) not in crowded and _page(claim) not in crowded_pages]
+
+
+def _at_odds(claims: Sequence[Claim]) -> set[tuple[str, str | None]]:
+    """The pages that give two values for the one scope. One such slip may be the page's; several are ours."""
+    first: dict[tuple[str, str | None], Claim] = {}
+    return {_page(claim) for claim in claims if _part_company(first.setdefault(_page(claim), claim), claim)}
+
+
+def _page(claim: Claim) -> tuple[str, str | None]:
+    """What one hand wrote: a page's own article, or one of the related pieces below it."""
+    return claim.doc_id, claim.segment_id if claim.voice is Voice.TEASER else None
 
 
 def _part_company(first: Claim, second: Claim) -> bool:
