@@ -97,7 +97,8 @@ def _between(units: Units, at: npt.NDArray[np.intp], before: str, after: str) ->
     at = at[(at > 0) & (at < len(units) - 1)]
     left, right = units[at - 1], units[at + 1]
     inside = (left != 0x20) | (units[np.maximum(at - 2, 0)] > 0x20)  # blank lines are many in some pages
-    return at[_members(before)[left] & _members(after)[right] & inside]
+    found: npt.NDArray[np.intp] = at[_members(before)[left] & _members(after)[right] & inside]
+    return found
 
 
 def _offsets(places: npt.NDArray[np.intp], low: npt.NDArray[np.intp]) -> list[int]:

@@ -45,7 +45,7 @@ class Marker(NamedTuple):
 # Higher families stand above lower ones in a path of headings; the gaps leave room for depth and for headings without a marker.
 RANKS = {"hash": 10, "part": 70, "division": 80, "article": 90, "chinese": 100, "chinese_paren": 200, "number": 300}
 RANKS |= {"number_paren": 400, "circled": 500, "bullet": 600}
-BULLETS = "·*+-■□◆◇★☆►▶➢➤✓✔√※❖✅☑👉📌🔹🔸"
+BULLETS = "·■□◆◇★☆►▶➢➤✓✔√※❖✅☑👉📌🔹🔸"
 _MARKER = re.compile(
     rf"""(?P<hash>\#{{1,6}}[ ]*(?=[^\s\#]))
     |(?P<part>第{_CHINESE_NUMBER}(?:章|编|篇|部分|项|类|步)(?=[ :、,]))
@@ -56,11 +56,11 @@ _MARKER = re.compile(
     |(?P<number>[0-9]{{1,2}}(?:、|\)|\u20e3|\.(?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))|(?:\.[0-9]{{1,2}}){{1,3}}[ ](?![万亿元倍%个])))
     |(?P<number_paren>\([0-9]{{1,2}}\)[、.]?)
     |(?P<circled>[①-⑳❶-❿⑴-⒇])
-    |(?P<bullet>[·■□◆◇★☆►▶➢➤✓✔√※❖]+|[*+](?![*])|-(?![-0-9]))""",
+    |(?P<bullet>[{BULLETS}]+|[*+](?![*])|-(?![-0-9]))""",
     re.VERBOSE,
 )
 _CIRCLED = {chr(code) for code in (*range(0x2460, 0x249C), *range(0x2776, 0x2780))}
-_MARKER_SIGNS = frozenset("#第(一二三四五六七八九十百零〇0123456789" + BULLETS) | _CIRCLED
+_MARKER_SIGNS = frozenset("#第(一二三四五六七八九十百零〇0123456789*+-" + BULLETS) | _CIRCLED
 
 
 def marker(line: str) -> Marker | None:

@@ -20,6 +20,7 @@ _LONGEST_HEADING = 40
 _LONGEST_UNMARKED = 30
 _LAST_LINES = 6
 _UNMARKED_RANK = 150  # below 一、 and above (一)
+_OFFICE = re.compile(r"(?:局|厅|委|会|政府|办公室|中心)$")
 _CLOSING = re.compile(r"(?:总结|小结|结语|结论|附录?|后记|备注)(?:$|[:0-9一二三四五]|[ (])|附件[0-9一二三四五]?$")
 
 
@@ -201,10 +202,12 @@ class _Article:
         return deep and (below.gap or line.gap) and self._is_unmarked_heading(at + 1, deep=False)
 
     def _signed(self) -> str | None:
-        """The date below an official paper: a line of its own among the last."""
-        for line in reversed(self.lines[-_LAST_LINES:]):
-            if date := date_line(line.text):
-                return date
+        """The date below an official paper: a line of its own below an office's name, or among the last."""
+        for at in range(len(self.lines) - 1, 0, -1):
+            if at >= len(self.lines) - _LAST_LINES or _OFFICE.search(self.lines[at - 1].text[-4:]):
+                date = date_line(self.lines[at].text)
+                if date is not None:
+                    return date
         return None
 
 

@@ -24,16 +24,15 @@ _LABEL = re.compile(r"(?:标题|文章标题|题目)[:：] *")
 
 
 def head(lines: Sequence[Line]) -> list[SegmentKind]:
-    """The kinds of the lines down to the title and its answer; none if no line looks like a title."""
+    """The kinds of the lines down to the title, the bylines below it and its answer; none if no line looks like a title."""
     first, behind = _title(lines)
     if first == behind:
         return []
     kinds = [SegmentKind.BOILERPLATE] * first + [SegmentKind.TITLE] * (behind - first)
-    at = behind
-    while at < len(lines) and _is_frame(lines[at].text):
-        at += 1
-    if at < len(lines) and _is_answer(lines, at, bare(lines[first].text)):
-        kinds += [SegmentKind.BOILERPLATE] * (at - behind) + [SegmentKind.ANSWER]
+    while len(kinds) < len(lines) and _is_frame(lines[len(kinds)].text):
+        kinds.append(SegmentKind.BOILERPLATE)
+    if len(kinds) < len(lines) and _is_answer(lines, len(kinds), bare(lines[first].text)):
+        kinds.append(SegmentKind.ANSWER)
     return kinds
 
 
@@ -53,17 +52,23 @@ def _title(lines: Sequence[Line]) -> tuple[int, int]:
             return at, at + 1
         if not _could_be_title(lines, at):
             break
-        is_document = _DOCUMENT_TITLE.search(line.text) is not None
-        if is_document or first == behind:
+        if size := _paper_title(lines, at):
+            return at, at + size
+        if first == behind:
             first, behind = at, at + 1
-            if is_document or not _is_letterhead(line.text):
+            if not _is_letterhead(line.text):
                 break
-    if first < behind < len(lines):
-        here, below = lines[first].text, lines[behind]
-        wraps = "关于" in here and not _DOCUMENT_TITLE.search(here) and not below.gap and len(below.text) <= _LONGEST_TITLE
-        if wraps and _DOCUMENT_TITLE.search(here + below.text):
-            behind += 1
     return first, behind
+
+
+def _paper_title(lines: Sequence[Line], at: int) -> int:
+    """How many lines a title like 关于…的通知 takes, one or two; 0 if none stands here."""
+    here = lines[at].text
+    if _DOCUMENT_TITLE.search(here):
+        return 1
+    if "关于" not in here or at + 1 == len(lines) or lines[at + 1].gap or len(lines[at + 1].text) > _LONGEST_TITLE:
+        return 0
+    return 2 if _DOCUMENT_TITLE.search(here + lines[at + 1].text) else 0
 
 
 def _could_be_title(lines: Sequence[Line], at: int) -> bool:
@@ -82,11 +87,11 @@ def _is_letterhead(text: str) -> bool:
 
 
 def _is_frame(text: str) -> bool:
-    return is_furniture(text) or is_byline(text) or date_line(text) is not None
+    return is_furniture(text) or is_byline(text) or (date_line(text) is not None and not post(text))
 
 
 def _is_answer(lines: Sequence[Line], at: int, title: str) -> bool:
-    text = lines[at].text
+    text = bare(lines[at].text)
     if not (ASKS.search(title) or _NAMES_A_VALUE.search(title)):
         return False
     if len(text) > _LONGEST_ANSWER or marker(text) or is_row(lines, at) or is_notice(text):
