@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.measures.frames import Noun
-from pipeline.measures.measures import BY_ID, CONTRIBUTION_BASE, LEAVE_DAYS, MEASURES, OTHER_SHARE, Measure
+from pipeline.measures.measures import BY_ID, CONTRIBUTION_BASE, LEAVE_DAYS, MEASURES, OTHER_SHARE, WAITING_PERIOD, Measure
 from pipeline.measures.reader import Reader
 from pipeline.model import Fact
 
@@ -26,7 +26,7 @@ _BORNE = regex.compile(r"(?:的?(?:比例|部分|费用))?(?:左右)?由?(?:个�
 _OF_AVERAGE = regex.compile(r"平均工资|社平工资|平均缴费工资")
 _FORMULA_SIGNS = frozenset("×÷=*+")
 _OVER = regex.compile(r"(?:(?<!不)(?<!不得)(?<!不能)(?<!不可)超过|(?<![不])高于|超出|超|大于|起付线至|起付线到|起付标准至|起付线以上至|起付线-)[ ]?$")
-_LASTING = regex.compile(r"(?:不超过|未超过|没超过|没有超过|超过|不满|未满|不足|(?<!等)满|连续|断缴|中断)[ ]?$")
+_LASTING = regex.compile(r"(?:不超过|未超过|没超过|没有超过|超过|不满|未满|不足|(?<!等)满|连续|断缴|断保|中断|缴纳|(?<!连续)(?:缴费|参保)|多缴|断了)[ ]?$")
 _SPENT = regex.compile(r"(?:能|可以?|就|才|共|实际)?(?:报销?|支付|负担|承担|自付|花|掏|领取?|拿|得)(?:了|到|约|个)*$")
 _PART = regex.compile(r"(?:\(含[^)]{0,8}\))?(?:及?以上|及?以下|以内|之内|内的?|的?部分|之间的?部分|至最高|至封顶|起的?部分)(?!限额)")
 _TO_MAJOR = regex.compile(r"(?:以上)?(?:的|,)?[^。;]{0,10}(?:部分|后)?,?[^。;,]{0,8}(?:进入|纳入|启动|享受|由)(?:城乡居民)?大病")
@@ -113,7 +113,9 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
         return Declined("no_measure", "No word in its clause says what it measures.")
     if fact.kind == "amount" and _SPENT.search(reader.text, max(reader.clause_start, fact.start - 8), fact.start):
         return Declined("no_measure", "It tells what somebody got or paid, not what is set.")
-    named = any(noun.measures[0] in _OURS for noun in (*reader.clause_nouns, *(noun for noun in reader.past_nouns if noun.via == "sentence")))
+    if any(noun.measures[0] in _OURS for noun in reader.clause_nouns):
+        return Declined("no_measure", "The measure that its clause names takes no such quantity.")
+    named = any(noun.measures[0] in _OURS and noun.via == "sentence" for noun in reader.past_nouns)
     for noun in (*reversed(reader.past_nouns), *reader.state.nouns()):
         taking = _takes(noun, fact.kind)
         if taking is None or (named and noun.via not in ("sentence", "label")):
@@ -121,6 +123,8 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
         measure = BY_ID[taking.measures[0]]
         if measure not in MEASURES:
             return _other(measure)
+        if measure is WAITING_PERIOD and noun.via not in ("sentence", "label", "lead-in"):
+            break
         if measure is LEAVE_DAYS and noun.via not in ("sentence", "label", "lead-in") and not any(t.role in ("case", "act", "region", "leave") for t in reader.clause):
             break
         return [Governed(measure, noun.start, noun.end, noun.via)]

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
+
 from pipeline.model import Segment, SegmentKind
 
 _LONGEST_OPENING = 3  # paragraphs before the first heading that speak for the whole page
 _LONGEST_LEAD = 24  # characters of a line without a colon that still leads in to the list below it
+# A question as a heading begins an answer of its own: the page's opening does not speak for it.
+_QUESTION = regex.compile(r"(?![一二三四五六七八九十0-9(第]).{6,}(?:吗|什么|哪些|多少|怎么样?|如何[^,。]{0,8}|谁)[??]?")
 _HEADED = (SegmentKind.LIST_ITEM, SegmentKind.TABLE_ROW)
 
 
@@ -36,7 +40,8 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
         names = segment.section.split(" > ") if segment.section else ()
         over = tuple(headings[name] for name in names if name in headings)
         leads = (lead,) if lead is not None and kind in _HEADED and segments[lead].section == segment.section else ()
-        found.append(Above(titles.get(item), opening if item is None and n not in opening else (), over, leads))
+        speaks = item is None and n not in opening and not any(_QUESTION.fullmatch(name) for name in names)
+        found.append(Above(titles.get(item), opening if speaks else (), over, leads))
         if kind is SegmentKind.HEADING:
             headings[text[segment.start : segment.end].strip("#*_ \t")] = n
             lead = None

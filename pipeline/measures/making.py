@@ -115,13 +115,12 @@ def _look_ahead(text: str, end: int, scope: dict[str, Part], measure: Measure, f
     """What only follows the quantity: 报销70%的住院费用, 按9%的比例参加职工医保."""
     if measure.id in _CONTRIBUTIONS and "insurance" not in scope and (joins := _JOINS.match(text, end)):
         scope["insurance"] = Part("employee" if joins["who"] == "职工" else "resident", joins.start("who"), joins.end("who"), "sentence")
-    if "service" not in measure.columns or "service" in scope:
-        return
+    wanted = [column for column in ("service", "scheme") if column in measure.columns and column not in scope]
     for token in following:
-        if token.role in ("comma", "stop", "semicolon", "quantity", "colon", "space"):
+        if not wanted or token.role in ("comma", "stop", "semicolon", "quantity", "colon", "space"):
             return
-        if token.role == "service":
-            scope["service"] = Part(token.value, token.start, token.end, "clause")
+        if token.role in wanted and token.value != "-":
+            scope[token.role] = Part(token.value, token.start, token.end, "clause")
             return
 
 
@@ -140,6 +139,10 @@ def _party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) -
     if measure is FUNDING_TOTAL and slot is not None and slot.parts[0].start >= reader.clause_start:
         scope["party"] = slot.parts[0]
         return {"individual": CONTRIBUTION_AMOUNT, "government": SUBSIDY_AMOUNT}.get(slot.parts[0].value, measure)
+    total = reader.state.said.get("total")
+    if measure in (CONTRIBUTION_AMOUNT, SUBSIDY_AMOUNT) and total is not None and total.parts[0].start >= reader.clause_start:
+        if measure is SUBSIDY_AMOUNT or "财政" in reader.text[reader.sentence_start : reader.clause_start]:
+            return FUNDING_TOTAL  # what 个人缴费 and 财政补助 come to
     if measure is CONTRIBUTION_AMOUNT and "财政" in reader.text[governed.start : governed.end] and governed.start >= reader.clause_start:
         scope["party"] = Part("government", governed.start, governed.end, "clause")
     if measure is ACCOUNT_CREDIT_RATE and "party" in scope and scope["party"].value != "employer":

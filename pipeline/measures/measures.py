@@ -247,7 +247,7 @@ OTHERS = (
         about="A quantity of something that is no measure here.",
         kinds=("amount", "percentage", "duration"),
         nouns=(
-            "救助 资助 滞纳金 津贴 生育津贴 医疗救助 定额 违约金 罚款 利息 利率 退款 赔付 保费 共济额度 共济金额 降价 折扣 涨幅 降幅 替代率 养老金替代率 有效期 办结 审核 到账"
+            "救助 资助 滞纳金 津贴 生育津贴 医疗救助 定额 违约金 罚款 利息 利率 退款 赔付 保费 共济额度 共济金额 宽限期 过渡期 观察期 降价 折扣 涨幅 降幅 替代率 养老金替代率 有效期 办结 审核 到账"
         ),
     ),
     OTHER_SHARE,

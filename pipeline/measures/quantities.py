@@ -131,7 +131,8 @@ def _declined(page: Page, reader: Reader, fact: Fact) -> Declined | None:
 
 def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, following: Sequence[Token]) -> Iterator[Claim | Reject]:
     measure = governed.measure
-    if measure is not LEAVE_DAYS and run[0].kind == "duration" and is_change(page.text, run[0]):
+    before = page.text[reader.clause_start : run[0].start]
+    if measure is not LEAVE_DAYS and run[0].kind == "duration" and (is_change(page.text, run[0]) or "增加" in before or "减少" in before):
         yield from (page.reject(fact, "change", "It says by how much something changes, not what holds.") for fact in run)
         return
     reader.begin((measure.id,))

@@ -44,7 +44,7 @@ class Reader:
         self._quantity: int | None = None  # where the first quantity of the sentence stands
         self._last_quantity = start
         self._home: Slot | None = None
-        self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun]]] = []
+        self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun], int]] = []
 
     def feed(self, token: Token) -> None:
         """Read one token."""
@@ -214,21 +214,23 @@ class Reader:
         named = tuple(noun._replace(via="label") for noun in nouns or asked)
         top = _TOP.match(self.text, start) is not None or _TOP.match(self.text, start + 1) is not None
         if columns or named or top:
-            self.state.label(columns, named, top=top)
+            self.state.label(columns, named, token.end, top=top)
             self.past_nouns = []
             self.clause_nouns = []
             self.state.part_start = token.end
             self._last.clear()
 
     def _open(self, token: Token) -> None:
-        self._outside.append((dict(self.state.said), self.state.dated, self.clause_start, self.clause, self.clause_nouns))
+        self._outside.append((dict(self.state.said), self.state.dated, self.clause_start, self.clause, self.clause_nouns, self._last_quantity))
         self.past_nouns += self.clause_nouns
         self.clause, self.clause_nouns = [], []
         self.clause_start = token.end
 
     def _close(self, token: Token) -> None:
         if self._outside:
-            said, self.state.dated, self.clause_start, clause, self.clause_nouns = self._outside.pop()
+            said, dated, self.clause_start, clause, self.clause_nouns, last_quantity = self._outside.pop()
+            if self._last_quantity != last_quantity:
+                self.state.dated = dated  # a date in brackets dates what follows, unless it has its own quantity there
             self.state.said = said
             self.clause = [*clause, token._replace(start=clause[-1].end if clause else token.start, role="close")]
 

@@ -32,6 +32,7 @@ class State:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self._topped = False
+        self._label_end = 0
         self.rooted = 0  # labels at the bottom that no heading below them ends: 标准如下:
         self.labels: list[dict[str, Slot]] = []
         self.label_nouns: list[tuple[Noun, ...]] = []
@@ -128,7 +129,7 @@ class State:
         """The labels so far are about all that follows."""
         self.rooted = len(self.labels)
 
-    def label(self, columns: Iterable[str], nouns: tuple[Noun, ...], *, top: bool) -> None:
+    def label(self, columns: Iterable[str], nouns: tuple[Noun, ...], end: int, *, top: bool) -> None:
         """What was said since a boundary is a label: it holds until a label of the same kind takes its place."""
         own = {column: self.said.pop(column) for column in list(columns) if column in self.said}
         if not own and not nouns:
@@ -144,8 +145,9 @@ class State:
                 break
         self.labels.append(own)
         self.label_nouns.append(nouns)
-        for column in [column for column in self.said if column not in TOPIC]:
-            del self.said[column]
+        for column in [column for column, slot in self.said.items() if column not in TOPIC or slot.parts[0].start >= self._label_end > 0]:
+            del self.said[column]  # a topic that was said below the last label goes with it
+        self._label_end = end
         self.seen.clear()
         self.group, self.measures = 0, frozenset()
 
