@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from pipeline.measures.cells import table_claims
 from pipeline.measures.coverage import coverage_claims
 from pipeline.measures.page import Page
+from pipeline.measures.permissions import permission_claims
 from pipeline.measures.quantities import quantity_claims
+from pipeline.measures.sets import set_claims
+from pipeline.measures.shareable import shareable_claims
+from pipeline.measures.timing import credit_claims
 from pipeline.measures.transfers import transfer_claims
 from pipeline.model import Claim, Document, Fact, Reject, Segment
 
@@ -17,6 +21,7 @@ def assemble(document: Document, text: str, segments: Sequence[Segment], facts: 
     for found, declined in (table_claims(page), coverage_claims(page)):
         claims += found
         rejects += declined
-    claims += transfer_claims(page)
+    for read in (transfer_claims, permission_claims, set_claims, credit_claims, shareable_claims):
+        claims += read(page)
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     return claims, rejects

@@ -77,7 +77,9 @@ def _claims(page: Page, found: regex.Match[str], sentence: regex.Match[str], val
         return
     for place in places or [scope.get("region")]:
         own = {**scope, "region": place} if place else {column: part for column, part in scope.items() if column != "region"}
-        yield page.claim(own, start, end, measure="credit_time", value=value, rule="timing.credit")
+        # The quotes of two places in one sentence (北京、上海等地) begin each at its place.
+        first = place.start if place in places and place is not None and end - place.start <= _LONGEST else start
+        yield page.claim(own, first, end, measure="credit_time", value=value, rule="timing.credit")
 
 
 def _places(page: Page, start: int, end: int) -> Sequence[Part | None]:
