@@ -13,15 +13,15 @@ from pipeline import __version__
 from pipeline.engines.batch import Item
 from pipeline.engines.local import WorkersError
 from pipeline.flow import Settings, refresh
+from pipeline.kinds import MANUAL
 from pipeline.publish import TableError, load
 from pipeline.read import MAX_BYTES, NothingToReadError
 from pipeline.report.console import SHOWN, manual, summary
-from pipeline.rulebook import BOOK
 from pipeline.tables import TABLES
 
 DEFAULT_INPUT, DEFAULT_OUT = Path("seeds"), Path("data")
 INTERRUPTED = 130
-KINDS = sorted({rule.kind for rule in BOOK})
+KINDS = sorted({rule.kind for rule in MANUAL})
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -79,7 +79,7 @@ def summary_(folder: Path, show: int) -> None:
 def rules(kind: str | None, tables: Path) -> None:
     """Print the rule manual: what each rule reads, its examples, and what it did in the last run."""
     counted = load(tables, "rules") if (tables / "rules.parquet").exists() else None
-    _print(manual(counted, [rule for rule in BOOK if kind in (None, rule.kind)]))
+    _print(manual(counted, [rule for rule in MANUAL if kind in (None, rule.kind)]))
 
 
 def _check_places(source: Path, out: Path) -> None:

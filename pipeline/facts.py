@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.kinds import QUANTITIES, SCANNER, find_regions, qualify
+from pipeline.kinds import QUANTITIES, SCANNER, find_in_columns, find_regions, qualify
 from pipeline.model import Document, Fact, Reject, Segment, Stage
 from pipeline.rules import Hit, Miss, lost_to
 
@@ -12,7 +12,7 @@ def find_facts(document: Document, text: str, segments: Sequence[Segment]) -> tu
     """The facts of the clean text in their order, and what was declined or lost to another."""
     read, misses = SCANNER.scan(text)
     named, ambiguous = find_regions(text, segments)
-    hits, lost = _without_overlaps([*read, *named])
+    hits, lost = _without_overlaps([*read, *named, *find_in_columns(text, segments)])
     facts = [_fact(document, text, hit, segment) for hit, segment in _placed(hits, segments)]
     rejects = [
         Reject(source=document.source, stage=Stage.FACTS, reason=miss.why.reason, detail=f"{miss.rule}: {miss.why.detail}",

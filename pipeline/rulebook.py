@@ -1,39 +1,18 @@
 """The rules as a table with what each did, and the hash that changes whenever what the program finds may change."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Protocol
 
 import pyarrow as pa
 
 from pipeline.columns import from_columns
-from pipeline.kinds import REGION_RULES, RULES
+from pipeline.kinds import MANUAL
 from pipeline.tables import RULES as RULES_TABLE
 
-
-class Described(Protocol):
-    """What the manual tells of a rule, whether it has a pattern or a gazetteer behind it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def about(self) -> str: ...
-    @property
-    def yields(self) -> Mapping[str, tuple[str, ...]]: ...
-    @property
-    def ignores(self) -> tuple[str, ...]: ...
-    @property
-    def misses(self) -> Mapping[str, tuple[str, ...]]: ...
-
-
-_RULES: Sequence[Described] = (*RULES, *REGION_RULES)
-BOOK = tuple(sorted(_RULES, key=lambda rule: rule.id))
 _MOVERS = frozenset({"assets", "automation", "changes", "checks", "cli", "definitions", "engines", "flow", "publish", "report", "storage"})
 
 
@@ -45,13 +24,13 @@ def rulebook(facts: pa.Table, rejects: pa.Table) -> pa.Table:
     for reason, detail in zip(rejects["reason"].to_pylist(), rejects["detail"].to_pylist(), strict=True):
         (lost if reason == "overlapped" else declined)[detail.partition(":")[0]] += 1
     columns: dict[str, Iterable[object]] = {
-        "rule": [rule.id for rule in BOOK],
-        "kind": [rule.kind for rule in BOOK],
-        "about": [rule.about for rule in BOOK],
-        "fired": [fired[rule.id] for rule in BOOK],
-        "overlapped": [lost[rule.id] for rule in BOOK],
-        "declined": [declined[rule.id] for rule in BOOK],
-        "examples": [len(rule.yields) + len(rule.ignores) + len(rule.misses) for rule in BOOK],
+        "rule": [rule.id for rule in MANUAL],
+        "kind": [rule.kind for rule in MANUAL],
+        "about": [rule.about for rule in MANUAL],
+        "fired": [fired[rule.id] for rule in MANUAL],
+        "overlapped": [lost[rule.id] for rule in MANUAL],
+        "declined": [declined[rule.id] for rule in MANUAL],
+        "examples": [len(rule.yields) + len(rule.ignores) + len(rule.misses) for rule in MANUAL],
     }
     return from_columns(RULES_TABLE, columns)
 

@@ -41,20 +41,15 @@ class Decline(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One way in which a kind of fact is written.
+class Entry:
+    """An entry of the rule manual: one way in which a kind of fact is written, with examples that the tests run.
 
-    `yields` maps a sentence to the values (of this kind) that must come out of it, in order; `ignores` are near misses;
+    `yields` maps a text to the values (of this entry) that must come out of it, in order; `ignores` are near misses;
     `misses` are right answers that we do not give yet (a test fails when they start to come).
     """
 
     id: str
     about: str
-    pattern: regex.Pattern[str]
-    read: Callable[[regex.Match[str]], Reading | Decline]
-    after: str = ""
-    after_range: str = ""
-    opens: str = ""
     yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignores: tuple[str, ...] = ()
     misses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -62,6 +57,20 @@ class Rule:
     @property
     def kind(self) -> str:
         return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Entry):
+    """An entry that a pattern finds: `read` makes a value of a match or declines it; see the module for `after` and `opens`.
+
+    `after_range` lists signs that may follow the second numeral of a range whose first has no unit (60-70岁).
+    """
+
+    pattern: regex.Pattern[str]
+    read: Callable[[regex.Match[str]], Reading | Decline]
+    after: str = ""
+    after_range: str = ""
+    opens: str = ""
 
 
 class Hit(NamedTuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
-from pipeline.rulebook import BOOK
+from pipeline.kinds import MANUAL
 from pipeline.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -129,7 +129,7 @@ def test_rules_prints_the_manual_with_the_counts_of_the_last_run(pages, capsys):
     status, out, _ = jiaokan(capsys, "rules", "--kind", "percentage")
     assert status == 0
     assert re.search(r"^percentage\.sign\n(?:  .*\n)+  last run: fired 2,", out, re.MULTILINE)
-    assert re.findall(r"^[a-z_]+\.", out, re.MULTILINE) == ["percentage."] * sum(rule.kind == "percentage" for rule in BOOK)
+    assert re.findall(r"^[a-z_]+\.", out, re.MULTILINE) == ["percentage."] * sum(rule.kind == "percentage" for rule in MANUAL)
 
 
 def command(*arguments, **given):

@@ -7,11 +7,10 @@ from importlib.resources import files
 
 import pytest
 
-from pipeline.extract import extract
-from pipeline.kinds.regions import REGION_RULES, build, find_regions
+from pipeline.kinds.regions import build, find_regions
 from pipeline.kinds.regions.gazetteer import gazetteer
 from pipeline.kinds.regions.words import names as listed
-from pipeline.model import Document, Segment, SegmentKind
+from pipeline.model import Segment, SegmentKind
 
 
 def named(text, segments=()):
@@ -289,31 +288,6 @@ def test_former_names_lead_to_divisions_in_force():
 @pytest.mark.parametrize("group", ["wary", "famous", "known", "ordinary", "generic"])
 def test_listed_words_are_names(group):
     assert [name for name in sorted(listed(group)) if name not in gazetteer().names] == []
-
-
-def examples(field):
-    return [pytest.param(rule, text, id=f"{rule.id} {field} {text}") for rule in REGION_RULES for text in getattr(rule, field)]
-
-
-def by_rule(rule, text):
-    facts = extract(Document(doc_id="example", source="example", text=text)).facts
-    return tuple(fact.value for fact in facts if fact.rule == rule.id)
-
-
-@pytest.mark.parametrize(("rule", "text"), examples("yields"))
-def test_rule_yields(rule, text):
-    assert by_rule(rule, text) == rule.yields[text]
-
-
-@pytest.mark.parametrize(("rule", "text"), examples("ignores"))
-def test_rule_ignores(rule, text):
-    assert by_rule(rule, text) == ()
-
-
-def test_rules_have_an_id_of_their_own_and_show_both_sides():
-    ids = [rule.id for rule in REGION_RULES]
-    assert len(ids) == len(set(ids))
-    assert [rule.id for rule in REGION_RULES if not (rule.yields and rule.ignores and rule.about.endswith("."))] == []
 
 
 @pytest.mark.parametrize("piece", ["合", "海南", "昆山、", "桥西区", "9"])

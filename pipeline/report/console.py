@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.publish import mark
-from pipeline.rulebook import Described
+from pipeline.rules import Entry
 
 SHOWN = 20  # contradictions
 QUOTES = 4  # of one side
@@ -50,7 +50,7 @@ def summary(tables: Mapping[str, pa.Table], shown: int = SHOWN) -> Iterator[str]
         yield "No contradictions."
 
 
-def manual(rules: pa.Table | None, book: Iterable[Described]) -> Iterator[str]:
+def manual(rules: pa.Table | None, book: Iterable[Entry]) -> Iterator[str]:
     """The rule manual; with the counts of the last run where there is one."""
     counts = {row["rule"]: row for row in rules.to_pylist()} if rules is not None else {}
     for rule in book:

@@ -1,25 +1,8 @@
 """The ways in which a division is named, for the manual: a gazetteer finds them, so they have no pattern of their own."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from pipeline.rules import Entry
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameRule:
-    """One way in which a division is named; `yields`, `ignores` and `misses` are examples as in `pipeline.rules.Rule`."""
-
-    id: str
-    about: str
-    yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ignores: tuple[str, ...] = ()
-    misses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def kind(self) -> str:
-        return self.id.partition(".")[0]
-
-
-FULL = NameRule(
+FULL = Entry(
     id="region.full-name",
     about="A name with the word for its level, also without the peoples that an autonomous unit is named by, is that division.",
     yields={
@@ -31,7 +14,7 @@ FULL = NameRule(
     },
     ignores=("城市和县区同步推进", "新兴城市群", "沿海城市先行"),
 )
-SHARED = NameRule(
+SHARED = Entry(
     id="region.shared-name",
     about="A name that several divisions bear is the one whose parent or neighbours stand nearest: beside it, in its sentence, in titles.",
     yields={
@@ -41,13 +24,13 @@ SHARED = NameRule(
     },
     ignores=("桥西区的参保人", "和平区的药店"),
 )
-FORMER = NameRule(
+FORMER = Entry(
     id="region.former-name",
     about="A name that was in force after 1980 is the division that it is today.",
     yields={"襄樊市的居民": ("420600",), "青海玉树县居民": ("632701",)},
     ignores=("常德地区的参保人",),
 )
-SHORT = NameRule(
+SHORT = Entry(
     id="region.short-name",
     about="A province, a prefecture or a well-known county by its short name is that division; the higher one where two share the name.",
     yields={
@@ -58,7 +41,7 @@ SHORT = NameRule(
     },
     ignores=("北京路8号", "主任医师陈海南", "青岛啤酒", "医保定点医院", "每天津贴100元"),
 )
-BESIDE = NameRule(
+BESIDE = Entry(
     id="region.beside-parent",
     about="A short name right behind its parent is the division in that parent, even where it is a word or a greater place elsewhere.",
     yields={
@@ -69,7 +52,7 @@ BESIDE = NameRule(
     },
     ignores=("青海互助共济", "北京和平的年代", "湖北公安机关"),
 )
-CONTEXT = NameRule(
+CONTEXT = Entry(
     id="region.in-context",
     about="A short name that is also a word, or of a county, counts where a word of places stands beside it or known names in its list.",
     yields={"大理医保": ("532900",), "泰州、靖江、泰兴的窗口": ("321282", "321283"), "白银居民": ("620400",), "在宜兴就医": ("320282",)},
