@@ -48,7 +48,7 @@ _BEFORE_BREAK = "0123456789,.年月至到~-¥%个分之 "
 _AFTER_BREAK = "0123456789.元万亿%‰个年月日天周岁笔次成倍省统城地州县区市工百自之点一二三四五六七八九十 "
 _DIGITS = "0123456789"
 _SENTENCE_END = "。;!?:…"
-_NEVER_FIRST = ",。;、)”》"
+_NEVER_FIRST, _NEVER_LAST = ",。;、)”》", ",、"
 _CHAIN_END = "。;!?:…)”》】"
 _ITEM = regex.compile(
     r"[·•*#|>■□◆◇★▶➢✓※-]|\(?[0-9]{1,2}(?:[)、]|\.(?![0-9]))|\(?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百]{1,4}[章节条项部步]"
@@ -122,6 +122,7 @@ def _wrapped(text: str, units: Units, lines: npt.NDArray[np.intp]) -> Iterator[E
     near = fits[:-1] & fits[1:] & (np.abs(np.diff(sizes)) <= sizes[:-1] // 4)
     near[near] = ~_members(_SENTENCE_END)[units[bounds[1:-1][near] - 1]]
     torn = _members(_NEVER_FIRST)[units[np.minimum(lines + 1, len(units) - 1)]]
+    torn |= _members(_NEVER_LAST)[units[lines - 1]] & (sizes[1:] > 0)
     if not near.any() and not torn.any():
         return
     blocks = list(_blocks(text))
@@ -136,12 +137,13 @@ def _wrapped(text: str, units: Units, lines: npt.NDArray[np.intp]) -> Iterator[E
 
 
 def _mended(block: Block) -> Iterator[Edit]:
-    """The breaks before punctuation, and before the short piece that stands alone in front of it: 报销|80%|,退休人员|85%|。"""
+    """The breaks around a comma, and before a short piece that stands alone in front of one: 报销|80%|,退休人员|85%|。"""
     first = [line.lstrip()[0] in _NEVER_FIRST for _, line in block]
     for n in range(len(block) - 1):
-        line, below = block[n][1], block[n + 1][1]
-        piece = n + 2 < len(block) and first[n + 2] and len(below.strip()) <= _LONGEST_PIECE
-        if first[n + 1] or (piece and _goes_on(line, below)):
+        line, below = block[n][1].rstrip(), block[n + 1][1].strip()
+        piece = n + 2 < len(block) and first[n + 2] and len(below) <= _LONGEST_PIECE
+        clause = line[-1] in _NEVER_LAST and not (below[0].isdigit() and line[-2:-1].isdigit())
+        if first[n + 1] or ((piece or clause) and _goes_on(line, block[n + 1][1])):
             yield _join(block, n)
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -139,15 +139,19 @@ def _edited(page: Clean, edits: Sequence[Edit]) -> Clean:
 
 def _unmarked(found: regex.Match[str]) -> Edit | None:
     """What to read for a tag, a comment or an entity: one sign or nothing; an unknown entity stays."""
-    instead = ""
+    instead: str | None = ""
     if name := found.group("name"):
         instead = _TAG_TEXT.get(name.lower(), "")
     elif entity := found.group("entity"):
-        sign = html.unescape(html.unescape(entity))
-        if len(sign) != 1:
-            return None
-        instead = _visible(sign).text
-    return found.start(), found.end(), instead
+        instead = _sign(entity)
+    return None if instead is None else (found.start(), found.end(), instead)
+
+
+@lru_cache(maxsize=512)
+def _sign(entity: str) -> str | None:
+    """The sign that an entity stands for, folded; nothing for an invisible one, None for an unknown one or several signs."""
+    sign = html.unescape(html.unescape(entity))
+    return _visible(sign).text if len(sign) == 1 else None
 
 
 def _decoded(units: npt.NDArray[np.uint16]) -> str:

@@ -57,6 +57,7 @@ JOINED = {
     "a share in words": ("百分\n之八十,百分之\n九十", "百分之八十,百分之九十"),
     "a point of percentage": ("提高5个百分\n点", "提高5个百分点"),
     "a space between thousands": ("每人3 000元", "每人3000元"),
+    "behind a comma": ("根据有关办法，\n您需先办理备案、\n登记，\n2025年起报销。", "根据有关办法,您需先办理备案、登记,2025年起报销。"),
     "before punctuation": ("在职职工报销\n80%\n，退休\n85%\n。", "在职职工报销80%,退休85%。"),
 }
 APART = {
@@ -65,6 +66,8 @@ APART = {
     "four figures behind a comma": "编号分别是31,\n6000元",
     "years and days that are none": "值班电话6016\n年底前办理\n参保家庭30\n天津市",
     "a list of numbers": "编号1,\n2,\n3,",
+    "items that end in commas": "1.身份证,\n2.社保卡、\n(3)发票",
+    "a comma above an empty line": "办理备案,\n\n登记",
     "cells parted by a space": "一档 3 500元",
     "short lines of one width": "门诊费用报六成\n住院费用报七成\n药店费用报八成。",
     "lines of a list": "居民医保报销\n职工医保报销\n退休职工报销",
