@@ -1,17 +1,20 @@
 """Claims from tables: each value stands below the header of its column and beside the labels of its row."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
 
-from pipeline.measures.frames import Frame, frame_of
-from pipeline.measures.grid import Cell, Grid, grid, tables
+from pipeline.measures.frames import Frame, Noun, frame_of
+from pipeline.measures.governs import band_words
+from pipeline.measures.grid import Cell, Grid, grid, is_value, loose_tables, tables
 from pipeline.measures.making import HEADER_UNIT, make_none
-from pipeline.measures.measures import DEDUCTIBLE
+from pipeline.measures.measures import CONTRIBUTION_AMOUNT, DEDUCTIBLE, FUNDING_TOTAL, SHARES, SUBSIDY_AMOUNT
 from pipeline.measures.page import Page
 from pipeline.measures.quantities import read_span
 from pipeline.measures.reader import Reader
+from pipeline.measures.terms import Part
 from pipeline.measures.tokens import Token
 from pipeline.model import Claim, Fact, Reject, Segment
 from pipeline.numerals import plain
@@ -25,6 +28,8 @@ _UNITS = {
     "百分比": ("percentage", "percent", Decimal(1)),
 }
 _NONE = frozenset({"无", "不设", "零", "0", "0元", "不设起付线", "无起付线", "取消"})
+_ASIDE = regex.compile(r"说明|备注|有效期|时限|序号|编号|电话|地址|较上年|增长|人数|人次|支出|床位")  # columns that hold no measure
+_SUM = regex.compile(r"合计|总计|筹资合计|小计")
 _CORNER = frozenset({"insurance", "service", "region"})
 
 
@@ -32,7 +37,7 @@ def table_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
     """The claims of the tables of a page, and the values that make none."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
-    for run in tables(page.segments):
+    for run in (*tables(page.text, page.segments), *loose_tables(page)):
         found = grid(page, run)
         for made in _rows(page, run) if found is None else _grid(page, run[0], found):
             (claims if isinstance(made, Claim) else rejects).append(made)  # type: ignore[arg-type]
@@ -51,10 +56,21 @@ def _grid(page: Page, first: Segment, table: Grid) -> Iterator[Claim | Reject]:
     columns = [Frame()] * width
     for header in table.headers:
         columns = [frame.under(_frame(page, cell)) for frame, cell in zip(columns, header, strict=True)]
+    if columns[0].nouns and table.rows and is_value(page, table.rows[0][1][0]):
+        table = table._replace(valued=table.valued | {0})
     for n in range(width):
+        named_share = columns[n].nouns or table.headers[-1][n].text != "比例"
+        if not named_share and (ours := next((SHARES[m] for frame in columns for noun in frame.nouns for m in noun.measures if m in SHARES), None)):
+            cell = table.headers[-1][n]
+            columns[n] = replace(columns[n], nouns=(Noun(cell.start, cell.end, (ours,), "lead-in"),))
         if n not in table.valued:
             corner = columns[n]
             base = base.under(Frame({column: part for column, part in corner.parts.items() if column in _CORNER}, corner.dates, corner.nouns))
+    names = [" ".join(header[n].text for header in table.headers) for n in range(width)]
+    named = {measure for frame in columns for noun in frame.nouns for measure in noun.measures}
+    if {SUBSIDY_AMOUNT.id, CONTRIBUTION_AMOUNT.id} <= named:
+        columns = [_total(page, cell) if _SUM.fullmatch(cell.text) else frame for cell, frame in zip(table.headers[-1], columns, strict=True)]
+    base = replace(base, employer=base.employer or any(frame.employer for frame in columns))
     section = Frame()
     for row, cells in table.rows:
         if len(cells) == 1:
@@ -63,15 +79,31 @@ def _grid(page: Page, first: Segment, table: Grid) -> Iterator[Claim | Reject]:
         labels = Frame()
         for n, cell in enumerate(cells):
             if n not in table.valued and cell.text:
-                labels = labels.under(_frame(page, cell))
+                labels = labels.under(_label(page, cell))
         for n, cell in enumerate(cells):
-            if n in table.valued and cell.text and cell.start >= row.start:
+            if n in table.valued and cell.text and cell.start >= row.start and not _ASIDE.search(names[n]):
                 frame = base.under(section).under(columns[n]).under(labels)
-                yield from _value(page, cell, frame, " ".join(header[n].text for header in table.headers))
+                yield from _value(page, cell, frame, names[n])
 
 
 def _frame(page: Page, cell: Cell) -> Frame:
     return frame_of(page.text, page.tokens_between(cell.start, cell.end), "lead-in")
+
+
+def _label(page: Page, cell: Cell) -> Frame:
+    """What a label beside a row says; a sum or share in it is the band that the row is for (5万元至10万元, 60%档)."""
+    frame = _frame(page, cell)
+    sums = [fact for fact in page.facts_in(cell.start, cell.end) if fact.kind in ("amount", "percentage")]
+    if not sums:
+        return frame
+    fact = sums[0]
+    words = band_words(fact, page.text[cell.start : fact.start], page.text[fact.end : cell.end]) if fact.kind == "amount" and len(sums) == 1 else cell.text
+    return replace(frame, parts=frame.parts | {"band": Part(words, cell.start, cell.end, "lead-in")})
+
+
+def _total(page: Page, cell: Cell) -> Frame:
+    """The column of what contributions and subsidies come to."""
+    return Frame(nouns=(Noun(cell.start, cell.end, (FUNDING_TOTAL.id,), "lead-in"),))
 
 
 def _value(page: Page, cell: Cell, frame: Frame, header: str) -> Iterator[Claim | Reject]:

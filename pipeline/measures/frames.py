@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.measures.measures import SHARE
 from pipeline.measures.places import is_aside, related, stem
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective
@@ -30,6 +31,7 @@ class Frame:
     nouns: tuple[Noun, ...] = ()
     several: frozenset[str] = frozenset()
     example: bool = False
+    employer: bool = False  # whether employers pay too: then it is the employees' insurance
 
     def under(self, nearer: "Frame") -> "Frame":
         """Both, where the nearer one wins."""
@@ -42,6 +44,7 @@ class Frame:
             (*nearer.nouns, *self.nouns),
             (self.several - set(nearer.parts)) | nearer.several,
             self.example or nearer.example,
+            self.employer or nearer.employer,
         )
 
 
@@ -71,7 +74,7 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
         services: list[str] = []
         for token in sentence:
             if token.role in ("measure", "ask"):
-                if token.value and (token.role == "measure" or via != "opening"):
+                if token.value not in ("", SHARE) and (token.role == "measure" or via != "opening"):
                     _name(named, token, via)
             elif token.role == "quantity":
                 named.clear()  # a noun that has its value hands nothing down
@@ -106,6 +109,7 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
         tuple(reversed(nouns)),
         frozenset(column for column, values in parts.items() if len(values) > 1),
         example,
+        any(part.value == "employer" for part in parts.get("party", ())),
     )
 
 

@@ -24,11 +24,14 @@ _FORMER = regex.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年
 _TO_NEW = regex.compile(r"(?:/[人年月次]){0,2}[^,。;0-9]{0,6},?[^,。;0-9]{0,4}(?:提高|提升|降|调整?|增加|增|上涨|涨|下调|减|变)[^,。;0-9]{0,6}(?:到|至|为)")
 _BORNE = regex.compile(r"(?:的?(?:比例|部分|费用))?(?:左右)?由?(?:个人|本人|患者|参保人|自己)[^,。;]{0,6}(?:支付|承担|负担|自付|出)")
 _OF_AVERAGE = regex.compile(r"平均工资|社平工资|平均缴费工资")
+_HEARSAY = regex.compile(r"(?:别看|宣传的?|号称|谣传|传言|网传|所谓的?)[^,。;]{0,4}$")
 _FORMULA_SIGNS = frozenset("×÷=*+")
 _OVER = regex.compile(r"(?:(?<!不)(?<!不得)(?<!不能)(?<!不可)超过|(?<![不])高于|超出|超|大于|起付线至|起付线到|起付标准至|起付线以上至|起付线-)[ ]?$")
 _LASTING = regex.compile(r"(?:不超过|未超过|没超过|没有超过|超过|不满|未满|不足|(?<!等)满|连续|断缴|断保|中断|缴纳|(?<!连续)(?:缴费|参保)|多缴|断了)[ ]?$")
 _SPENT = regex.compile(r"(?:能|可以?|就|才|共|实际)?(?:报销?|支付|负担|承担|自付|花|掏|领取?|拿|得)(?:了|到|约|个)*$")
 _PART = regex.compile(r"(?:\(含[^)]{0,8}\))?(?:及?以上|及?以下|以内|之内|内的?|的?部分|之间的?部分|至最高|至封顶|起的?部分)(?!限额)")
+_SHARE_BEHIND = regex.compile(r"(?:\(含[^)]{0,8}\))?[,的报 ]|(?:\(含\))?[0-9.]+%|[一二三四五六七八九]成")
+_TIME_PART = regex.compile(r"(?:以?后|的(?!固定|变动|待遇|等待|免责|产假|婚假|护理|陪产|育儿|看护|假|奖励))")
 _TO_MAJOR = regex.compile(r"(?:以上)?(?:的|,)?[^。;]{0,10}(?:部分|后)?,?[^。;,]{0,8}(?:进入|纳入|启动|享受|由)(?:城乡居民)?大病")
 
 
@@ -108,6 +111,8 @@ def _local_noun(reader: Reader, fact: Fact) -> Noun | None:
 
 
 def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
+    if reader.last_quantity > reader.sentence_start and not reader.text[reader.last_quantity : fact.start].strip(" |/"):
+        return Declined("two_scopes", "It stands beside another number with nothing between them to tell them apart.")
     strange = reader.residue(reader.clause_start, fact.start)
     if strange > _LONGEST_STRANGER:
         return Declined("no_measure", "No word in its clause says what it measures.")
@@ -136,6 +141,11 @@ def is_change(text: str, fact: Fact) -> bool:
     return _CHANGE.search(text, max(0, fact.start - 10), fact.start) is not None
 
 
+def is_odd(text: str, fact: Fact) -> bool:
+    """Whether it stands as words about it (三个90%, 别看宣传的九成), not as a statement."""
+    return text[fact.start - 1 : fact.start] in ("个", "“") or _HEARSAY.search(text, max(0, fact.start - 8), fact.start) is not None
+
+
 def is_former(text: str, fact: Fact) -> bool:
     """Whether it is the value that another takes the place of: 从800元降至600元."""
     return _FORMER.search(text, max(0, fact.start - 14), fact.start) is not None and _TO_NEW.match(text, fact.end) is not None
@@ -151,21 +161,27 @@ def band(reader: Reader, fact: Fact) -> str | None:
     text = reader.text
     before = (_LASTING if fact.kind == "duration" else _OVER).search(text, max(0, fact.start - 8), fact.start)
     after = _PART.match(text, fact.end)
-    if not before and not after and not (fact.kind == "amount" and fact.value_low != fact.value_high and text[fact.end : fact.end + 1] in (",", "的", "报")):
+    spans = fact.kind == "amount" and fact.value_low != fact.value_high and _SHARE_BEHIND.match(text, fact.end) is not None
+    if fact.kind == "duration" and not before and not after:
+        after = _TIME_PART.match(text, fact.end)
+    if not before and not after and not spans:
         return None
     noun = _local_noun(reader, fact)
     if noun is not None and BY_ID[noun.measures[0]] in MEASURES and fact.start - noun.end <= 3 and not (before and before.group().startswith("起付")):
         return None
-    words = before.group() if before else ""
+    return band_words(fact, before.group() if before else "", after.group() if after else "")
+
+
+def band_words(fact: Fact, words: str, over: str) -> str:
+    """A band in few words, from what stands before and behind its number: 6万元以下, 5万元-10万元, 起付线-1万元, 满6个月."""
     if fact.kind == "duration":
-        short = words.startswith(("不", "未", "没")) or (after is not None and "以上" not in after.group())
+        short = words.startswith(("不", "未", "没")) or over.endswith(("内", "以下"))
         return f"不满{fact.text}" if short else f"满{fact.text}"
     size = "-".join(dict.fromkeys((_short(fact, low=True), _short(fact, low=False))))
     if words.startswith("起付"):
         return f"起付线-{size}"
     if "-" in size:
         return size
-    over = after.group() if after else ""
     if "以上" in over or "起" in over or (words in ("超过", "高于", "超出", "超", "大于", "满", "连续") and not over.endswith(("以下", "以内", "内"))):
         return f"{size}以上"
     return f"{size}以下"

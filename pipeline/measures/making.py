@@ -31,7 +31,7 @@ from pipeline.model import Claim
 HEADER_UNIT = "table.header_unit"  # the rule of a quantity that is no fact: its unit stands in its column's header
 _PERS = (
     ("day", regex.compile(r"每日|每天|单日|日限|一天")),
-    ("time", regex.compile(r"每次|单次|次均|每人次")),
+    ("time", regex.compile(r"每次|单次|次均|每人次|(?<!第)一次(?!性)")),
     ("month", regex.compile(r"每月|每个月|月缴|月应缴|一个月|月限额|月度")),
     ("year", regex.compile(r"年度|一年|全年|每年|年封顶|年限额|年内|年最高|年缴|自然年")),
 )
@@ -39,6 +39,7 @@ _PER_REACH = 16
 _BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
 _BASE_REACH = 20
 _SHARES_REACH = 40
+_TOLD_BEHIND = frozenset({"hospital_level", "population", "insurance", "filing", "place"})
 _JOINS = regex.compile(r"[^。]{0,24}参加(?:了)?(?:城镇|城乡|当地)?(?P<who>职工|居民)")
 _CREDITED = regex.compile(r"[^。;]{0,24}(?:计入|划入|记入)个人账户")
 _ACCOUNTS = frozenset({ACCOUNT_CREDIT_RATE.id})
@@ -49,6 +50,7 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
     """The claim of one quantity."""
     measure, fact, scope = governed.measure, share.fact, dict(share.scope)
     _look_ahead(page.text, fact.end, scope, measure, following)
+    _brackets_behind(page.text, fact.end, scope, measure, following)
     measure = _party_decides(governed, scope, reader)
     _imply(scope, measure, reader)
     if measure is TRANSFER_LIMIT_AMOUNT and "region" in scope and scope["region"].start < reader.sentence_start:
@@ -124,6 +126,21 @@ def _look_ahead(text: str, end: int, scope: dict[str, Part], measure: Measure, f
             return
 
 
+def _brackets_behind(text: str, end: int, scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:
+    """The scope in brackets right behind the quantity: 800元(三级)、500元(二级)."""
+    if not following or following[0].role != "open" or following[0].start - end > 2:
+        return
+    told: dict[str, Part] = {}
+    for token in following[1:]:
+        if token.role == "close":
+            scope |= {column: part for column, part in told.items() if column in measure.columns}
+            return
+        if token.role in _TOLD_BEHIND and token.value not in ("", "-"):
+            told[token.role] = Part(token.value, token.start, token.end, "clause")
+        elif token.role != "fill" or text[following[0].end : token.start].strip():
+            return
+
+
 def _date_behind(page: Page, fact: Any, following: Sequence[Token]) -> Part | None:
     """The date in brackets right behind the quantity: 380元(2024年)."""
     if len(following) > 1 and following[0].role == "open" and following[0].start - fact.end <= 3 and following[1].role == "date":
@@ -138,7 +155,7 @@ def _party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) -
     measure, slot = governed.measure, reader.state.get("party")
     if measure is FUNDING_TOTAL and slot is not None and slot.parts[0].start >= reader.clause_start:
         scope["party"] = slot.parts[0]
-        return {"individual": CONTRIBUTION_AMOUNT, "government": SUBSIDY_AMOUNT}.get(slot.parts[0].value, measure)
+        return {"government": SUBSIDY_AMOUNT, "-": measure}.get(slot.parts[0].value, CONTRIBUTION_AMOUNT)
     total = reader.state.said.get("total")
     if measure in (CONTRIBUTION_AMOUNT, SUBSIDY_AMOUNT) and total is not None and total.parts[0].start >= reader.clause_start:
         if measure is SUBSIDY_AMOUNT or "财政" in reader.text[reader.sentence_start : reader.clause_start]:
@@ -218,7 +235,7 @@ def _condition(scope: dict[str, Part], measure: Measure) -> str | None:
     """The condition in words, its axes in a fixed order."""
     if measure in (LEAVE_DAYS,):
         return None
-    axes = ("limit",) if measure is CONTRIBUTION_BASE else AXES
+    axes = ("limit", "band") if measure is CONTRIBUTION_BASE else AXES
     words = [scope[axis].value for axis in (*axes, "mode") if axis in scope]
     return "|".join(dict.fromkeys(words)) or None
 

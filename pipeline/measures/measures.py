@@ -15,8 +15,8 @@ _TAKE = r"(?:予以|给予|进行|直接|继续|再|可以?|能)?"
 
 
 # Which columns of a scope bear on benefits and which on payments: a contribution is not one for hospitals of level 3.
-_BENEFIT = ("insurance", "service", "population", "hospital_level", *AXES)
-_PAYMENT = ("insurance", "population", "party", "age", "mode", "scheme", "item")
+_BENEFIT = ("insurance", "service", "population", "hospital_level", "scheme", *AXES)
+_PAYMENT = ("insurance", "population", "party", "age", "mode", "scheme", "item", "band")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,7 +105,7 @@ CONTRIBUTION_AMOUNT = Measure(
     columns=_PAYMENT,
     nouns=(
         "个人缴费 个人缴费标准 个人缴费金额 个人缴费额 个人缴费部分 个人缴纳金额 个人缴纳 个人参保缴费标准 个人应缴 缴费标准 缴费金额 缴费额 缴纳金额 企业缴纳金额 单位缴纳金额 "
-        "参保缴费标准 参保缴费 参保费 医保费 月缴费 年缴费 应缴 月缴费额 年缴费额 缴费档次 居民个人缴费 个人医保缴费"
+        "参保缴费标准 参保缴费 参保费 医保费 月缴费 年缴费 月缴金额 年缴金额 月缴费金额 年缴费金额 应缴 月缴费额 年缴费额 缴费档次 居民个人缴费 个人医保缴费"
     ),
     asks="交多少 缴多少 交多少钱 缴多少钱 要交多少钱 缴费多少 需要交多少 缴费多少钱",
     before=_before(r"(?<![提上递移补])(?:缴费|缴纳|应缴|需缴|代缴|缴|交纳|交|掏)(?:费)?"),
@@ -133,7 +133,7 @@ FUNDING_TOTAL = Measure(
     id="funding_total",
     about="What is raised for an insured person in all.",
     kinds=("amount",),
-    columns=("insurance", "population", "scheme"),
+    columns=("insurance", "population", "scheme", "item"),
     nouns="筹资标准 总筹资 总筹资标准 筹资总额 人均筹资 人均筹资标准 筹资水平 每人筹资 筹资 合计筹资 筹资合计",
     high=Decimal(100_000),
     yields={"每人筹资1,540元,其中个人440元": ("funding_total 1540 per=person", "contribution_amount 440 party=individual")},
@@ -178,7 +178,7 @@ CONTRIBUTION_BASE = Measure(
     id="contribution_base",
     about="The wage that contributions are reckoned from, or its bounds.",
     kinds=("amount", "percentage"),
-    columns=("insurance", "population", "mode", "scheme", "limit"),
+    columns=("insurance", "population", "mode", "scheme", "limit", "band"),
     nouns="缴费基数 最低基数 最高基数 月缴费基数 缴费基数下限 缴费基数上限 基数下限 基数上限 最低缴费基数 最高缴费基数 基数 缴费工资基数",
     after=regex.compile(r"(?:/月)?为(?:缴费)?基数"),
     high=Decimal(1_000_000),
@@ -257,7 +257,7 @@ OTHERS = (
         kinds=("amount",),
         nouns=(
             "平均工资 月平均工资 社平工资 平均水平 月平均 平均缴费工资 工资 养老金 月养老金 余额 账户余额 总费用 医疗费用 合规费用 住院费用 费用 花费 花了 自己掏 个人支付 自付 支出 收入 价格 标价 手续费 "
-            "工本费 检查费用 减免 降低 划入 每月划入 月划入 结余 共济资金 补缴 欠费 累计 报销金额 医保报销 基金支付 罚款 每片 每盒 每支 药价 均价"
+            "工本费 检查费用 划入 每月划入 月划入 结余 共济资金 补缴 欠费 累计 报销金额 医保报销 基金支付 罚款 每片 每盒 每支 药价 均价"
         ),
     ),
 )
@@ -277,6 +277,14 @@ MEASURES = (
 )
 BY_ID: Mapping[str, Measure] = {measure.id: measure for measure in (*MEASURES, *OTHERS)}
 
+# What a bare 比例 is a share of, by the measures named before it.
+SHARES: Mapping[str, str] = {
+    **dict.fromkeys((REIMBURSEMENT_RATE.id, DEDUCTIBLE.id, PAYMENT_CAP.id), REIMBURSEMENT_RATE.id),
+    **dict.fromkeys((CONTRIBUTION_RATE.id, CONTRIBUTION_AMOUNT.id, CONTRIBUTION_BASE.id), CONTRIBUTION_RATE.id),
+    ACCOUNT_CREDIT_RATE.id: ACCOUNT_CREDIT_RATE.id,
+}
+SHARE = "share"
+
 # 起付线以上至5万元 speaks of a band of costs; 个人缴费比例 must not be read as 个人缴费 of an amount.
 _DECOYS = (
     "起付线以上 起付线至 起付线以下 起付线到 超过起付线 起付标准以上 起付标准至 起付标准以下 超过起付标准 达到起付线 过起付线 起付线-- 封顶线以下 封顶线以上 超过封顶线 最高支付限额以下 "
@@ -286,5 +294,6 @@ _DECOYS = (
 TERMS: tuple[Term, ...] = (
     *(Term("measure", measure.id, tuple(measure.nouns.split())) for measure in BY_ID.values()),
     *(Term("ask", measure.id, tuple(measure.asks.split())) for measure in MEASURES if measure.asks),
+    Term("measure", SHARE, ("比例",)),
     Term("measure", "", tuple(_DECOYS.replace(" 缴费基数为", "").replace(" 报销政策", "").replace(" 起付线--", "").split())),
 )

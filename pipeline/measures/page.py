@@ -42,6 +42,7 @@ class Page:
         self._tokens: dict[int, list[Token]] = {}
         self._frames: dict[tuple[int, ...], Frame] = {}
         self._layers: dict[tuple[str, int], Frame] = {}
+        self._quantity_segments: Sequence[Segment] | None = None
         self._above: list[Above] | None = None
 
     def segment_at(self, offset: int) -> Segment | None:
@@ -72,8 +73,13 @@ class Page:
         """The quantities of a segment."""
         return [fact for fact in self.facts_in(segment.start, segment.end) if fact.kind in QUANTITIES]
 
-    def quantity_segments(self) -> Iterator[Segment]:
+    def quantity_segments(self) -> Sequence[Segment]:
         """The segments of running text that may state a quantity, in their order."""
+        if self._quantity_segments is None:
+            self._quantity_segments = list(self._find_quantity_segments())
+        return self._quantity_segments
+
+    def _find_quantity_segments(self) -> Iterator[Segment]:
         places = {fact.start for fact in self.facts if fact.kind in QUANTITIES} | {found.start() for found in _DEDUCTIBLE.finditer(self.text)}
         last = -1
         for place in sorted(places):

@@ -6,7 +6,8 @@ import regex
 
 from pipeline.measures.distribution import distribute
 from pipeline.measures.frames import Frame
-from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_former, is_formula, opens_major
+from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_former, is_formula, is_odd, opens_major
+from pipeline.measures.grid import loose_tables
 from pipeline.measures.making import make, make_none, totals
 from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS, MEASURES, PAYMENT_CAP, REIMBURSEMENT_RATE
 from pipeline.measures.page import Page
@@ -19,6 +20,7 @@ from pipeline.model import Claim, Fact, Reject, Segment
 QUANTITY_MEASURES = frozenset({*(measure.id for measure in MEASURES), "coverage_provinces", "coverage_pooling_areas", "transfer_limit_count"})
 _BETWEEN = regex.compile(r"[ ]?(?:[、,]|和|及|与|以及)[ ]?")
 _ASKS = regex.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
+_TO = regex.compile(r"(?:\(含[^)]{0,4}\))?(?:及?以上)?[、,]?(?:至|到|-|~)")
 _LEAST = regex.compile(r"最低|至少|不低于")
 # Bands of costs whose unit is left out: 1-3万报销60%, 10万以上报销80%.
 _BARE_BAND = regex.compile(
@@ -35,7 +37,10 @@ def quantity_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
     """The claims of quantities in running text, and the quantities that make none."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
+    in_tables = {segment.ordinal for run in loose_tables(page) for segment in run}
     for segment in page.quantity_segments():
+        if segment.ordinal in in_tables:
+            continue
         if not _may_measure(page, segment):
             rejects += [page.reject(fact, "no_measure", "Nothing near it says what it measures.") for fact in page.quantities_of(segment)]
             continue
@@ -56,7 +61,7 @@ def _may_measure(page: Page, segment: Segment) -> bool:
 def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> Iterator[Claim | Reject]:
     """The claims and rejects of a stretch of text below a frame."""
     reader = Reader(page.text, frame, start)
-    reader.employer = any(token.role == "party" and token.value == "employer" for token in found)
+    reader.employer = frame.employer or any(token.role == "party" and token.value == "employer" for token in found)
     at = 0
     while at < len(found):
         token = found[at]
@@ -99,6 +104,9 @@ def _claims(page: Page, reader: Reader, run: Sequence[Fact], following: Sequence
     if declined is None:
         bounds = band(reader, first)
         if bounds is not None and not opens_major(page.text, first):
+            last = reader.state.said.get("band")
+            if last is not None and last.parts[0].value.endswith("以上") and _TO.fullmatch(page.text, last.parts[0].end, first.start):
+                bounds = f"{last.parts[0].value.removesuffix('以上')}-{bounds.removesuffix('以下')}"  # 5万元以上至10万元的部分
             reader.state.said["band"] = Slot((Part(bounds, first.start, first.end, "clause", first),), reader.state.group)
             return
         if bounds is not None:
@@ -122,6 +130,8 @@ def _declined(page: Page, reader: Reader, fact: Fact) -> Declined | None:
         return Declined("formula", "It is a number in a sum.")
     if fact.kind != "duration" and is_change(text, fact):
         return Declined("change", "It says by how much something changes, not what holds.")
+    if is_odd(text, fact):
+        return Declined("hearsay", "The words before it take it as something said, not as what holds.")
     if is_former(text, fact) and (reader.state.dated is None or fact.start - reader.state.dated.part.end > 2):
         return Declined("former_value", "It is the old value, and the text does not say of when.")
     if _ASKS.match(text, fact.end):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import regex
 
 from pipeline.measures.frames import Frame, Noun
+from pipeline.measures.measures import SHARE, SHARES
 from pipeline.measures.places import is_aside
 from pipeline.measures.scopes import AXES
 from pipeline.measures.state import Slot, State
@@ -42,7 +43,7 @@ class Reader:
         self._chunk: list[Token] = []
         self._last: dict[str, Token] = {}
         self._quantity: int | None = None  # where the first quantity of the sentence stands
-        self._last_quantity = start
+        self.last_quantity = start
         self._home: Slot | None = None
         self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun], int]] = []
 
@@ -64,11 +65,11 @@ class Reader:
 
     def begin(self, measures: tuple[str, ...]) -> None:
         """A measure begins here."""
-        self.state.begin_measure(measures, max(self.clause_start, self._last_quantity), self.clause_start, self.item_start)
+        self.state.begin_measure(measures, max(self.clause_start, self.last_quantity), self.clause_start, self.item_start)
 
     def used(self, end: int) -> None:
         """A quantity was read up to a place: what was said for it alone no longer holds."""
-        self._last_quantity = end
+        self.last_quantity = end
         if self._quantity is None:
             self._quantity = self.clause_start
         self.state.said.pop("act", None)
@@ -119,6 +120,12 @@ class Reader:
     def _noun(self, token: Token) -> None:
         if not token.value or (token.value == "contribution_base" and self.text[token.end : token.end + 1] == "的"):
             return
+        if token.value == SHARE:
+            named = (*reversed(self.clause_nouns), *reversed(self.past_nouns), *self.state.nouns())
+            measure = next((SHARES[noun.measures[0]] for noun in named if noun.measures[0] in SHARES), None)
+            if measure is None:
+                return
+            token = token._replace(value=measure)
         if self.clause_nouns and self.clause_nouns[-1].start == token.start:
             self.clause_nouns[-1] = self.clause_nouns[-1]._replace(measures=(*self.clause_nouns[-1].measures, token.value))
         else:
@@ -221,7 +228,7 @@ class Reader:
             self._last.clear()
 
     def _open(self, token: Token) -> None:
-        self._outside.append((dict(self.state.said), self.state.dated, self.clause_start, self.clause, self.clause_nouns, self._last_quantity))
+        self._outside.append((dict(self.state.said), self.state.dated, self.clause_start, self.clause, self.clause_nouns, self.last_quantity))
         self.past_nouns += self.clause_nouns
         self.clause, self.clause_nouns = [], []
         self.clause_start = token.end
@@ -229,13 +236,13 @@ class Reader:
     def _close(self, token: Token) -> None:
         if self._outside:
             said, dated, self.clause_start, clause, self.clause_nouns, last_quantity = self._outside.pop()
-            if self._last_quantity != last_quantity:
+            if self.last_quantity != last_quantity:
                 self.state.dated = dated  # a date in brackets dates what follows, unless it has its own quantity there
             self.state.said = said
             self.clause = [*clause, token._replace(start=clause[-1].end if clause else token.start, role="close")]
 
     def _pause(self, token: Token) -> None:
-        if token.start >= self._last_quantity > self.item_start and self.text[token.start] == "、" and not self._outside:
+        if token.start >= self.last_quantity > self.item_start and self.text[token.start] == "、" and not self._outside:
             self.item_start = token.end
 
     def _sum(self, token: Token) -> None:
