@@ -10,14 +10,16 @@ from pipeline.numerals import number
 
 JOINS = r"(?: ?[、/] ?|,|和|与|及|或|以及|或者|”、“)"
 _SIZE = "(?P<size>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})"
-_REACH = 200  # how far a sentence is looked back for
+_REACH = 200  # how far a sentence's beginning and end are looked for
 _QUOTES = "“”\"'‘’《》 "
 _SENTENCE_END = regex.compile(r"[。!?\n;]")
 _OPEN = regex.compile(r"[”\"’)》]? ?等(?! ?(?:这|共|一共)?[0-9一二三四五六七八九十两]+ ?(?:类|种|个|项|省))")
 _SIZE_AFTER = regex.compile(rf"[”\"’)》]? ?(?:等|这|共|一共|等这)?{_SIZE} ?(?:类|种|个|项)")
 _SIZE_BEFORE = regex.compile(rf"(?<![第新增加]){_SIZE} ?(?:大?类|种|个|项)[^,。;:!?\n]{{0,16}}[::] ?[“\"]?$")
 _ADDED = regex.compile(r"新增|增加|扩大|再增|其中|另有|扩围")
-_ONLY = regex.compile(r"(?:仅限于?|只限于?|限于|仅包括|只包括|仅有|只有|只能|仅能|只可|仅可|仅用于|只用于|仅|只)[^,。;:!?\n、]{0,12}[:(“\"]?$")
+_ONLY = regex.compile(
+    r"(?:仅限于?|只限于?|限于|仅包括|只包括|仅有|只有|只能|仅能|只可|仅可|仅用于|只用于|仅|只)[^,。;:!?\n、]{0,12}[:(“\"]?$"
+)
 _NEGATED = regex.compile(r"(?:不包括|不包含|不含|除了?|不是|并非|不能|不可|不得)[^,。;:!?\n]{0,8}$")
 
 
@@ -60,8 +62,9 @@ def sentence_start(text: str, at: int) -> int:
 
 def sentence_end(text: str, at: int) -> int:
     """Where the sentence ends that holds an offset."""
-    found = _SENTENCE_END.search(text, at)
-    return found.start() if found else len(text)
+    high = min(len(text), at + _REACH)
+    found = _SENTENCE_END.search(text, at, high)
+    return found.start() if found else high
 
 
 def split(text: str) -> list[str]:

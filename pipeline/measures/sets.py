@@ -12,27 +12,35 @@ import regex
 
 from pipeline.measures.lists import JOINS, Listed, alternatives, listed, sentence_end, sentence_start, split
 from pipeline.measures.page import Page, Scope
+from pipeline.measures.permission.topics import SCOPES
+from pipeline.measures.permissions import keep_account_scope
 from pipeline.model import Claim, Fact, Segment, SegmentKind
 
 EXCLUSIVE = "仅限"
 _UNREAD = frozenset({SegmentKind.BOILERPLATE, SegmentKind.NOTICE, SegmentKind.RELATED_DATE})
 RELATIVES = {
-    "配偶": "配偶 丈夫 妻子 爱人 老公 老婆 夫妻", "父母": "父母 爸妈 双亲 爸爸妈妈", "子女": "子女 孩子 儿女 儿子女儿", "兄弟姐妹": "兄弟姐妹 兄弟姊妹 兄弟、姐妹",
-    "祖父母": "祖父母 爷爷奶奶", "外祖父母": "外祖父母 外公外婆 姥姥姥爷 姥爷姥姥", "孙子女": "孙子女", "外孙子女": "外孙子女", "近亲属": "近亲属", "直系亲属": "直系亲属",
+    "配偶": "配偶 丈夫 妻子 爱人 老公 老婆 夫妻", "父母": "父母 爸妈 双亲 爸爸妈妈", "子女": "子女 孩子 儿女 儿子女儿",
+    "兄弟姐妹": "兄弟姐妹 兄弟姊妹 兄弟、姐妹", "祖父母": "祖父母 爷爷奶奶",
+    "外祖父母": "外祖父母 外公外婆 姥姥姥爷 姥爷姥姥", "孙子女": "孙子女", "外孙子女": "外孙子女", "近亲属": "近亲属",
+    "直系亲属": "直系亲属",
 }  # fmt: skip
 # What an account pays for. A fund's outpatient and inpatient costs are told apart; to an account both are costs of care.
 USES = {
-    "就医费用": "自付 自费 医疗费用 看病 就医 门诊 住院 急诊 急救", "药店购药": "药店 购药 买药 药品 配药 医疗器械 医用耗材",
-    "缴居民医保": "居民医保 城乡居民基本医疗保险 居民基本医疗保险 居民基本医保", "商业保险": "商业 惠民保 普惠型", "长护险": "长期护理 长护险 大额医疗费用补助 大额医疗补助",
-    "体检费用": "体检", "疫苗费用": "疫苗", "治未病费用": "治未病",
+    "就医费用": "自付 自费 医疗费用 看病 就医 门诊 住院 急诊 急救",
+    "药店购药": "药店 购药 买药 药品 配药 医疗器械 医用耗材",
+    "缴居民医保": "居民医保 城乡居民基本医疗保险 居民基本医疗保险 居民基本医保", "商业保险": "商业 惠民保 普惠型",
+    "长护险": "长期护理 长护险 大额医疗费用补助 大额医疗补助", "体检费用": "体检", "疫苗费用": "疫苗",
+    "治未病费用": "治未病",
 }  # fmt: skip
 FUND_USES = {"门诊费用": "门诊", "住院费用": "住院", "大额手术费用": "大额手术", "药店购药": "药店 购药 买药 药品 配药"}
 ACCOUNTS = {
-    "共济资金": "共济资金 共济账户 亲情账户 医保钱包 钱包资金 共济的钱", "统筹基金": "统筹基金 统筹账户 统筹资金 统筹部分", "个人账户": "个人账户 个账 医保余额 账户余额 该余额",
+    "共济资金": "共济资金 共济账户 亲情账户 医保钱包 钱包资金 共济的钱",
+    "统筹基金": "统筹基金 统筹账户 统筹资金 统筹部分", "个人账户": "个人账户 个账 医保余额 账户余额 该余额",
 }  # fmt: skip
 DISEASES = {
-    "高血压": "高血压", "糖尿病": "糖尿病", "恶性肿瘤": "恶性肿瘤 癌症", "透析": "透析", "器官移植": "器官移植", "慢阻肺": "慢性阻塞性肺 慢阻肺", "类风湿": "类风湿",
-    "冠心病": "冠心病 冠状动脉", "病毒性肝炎": "病毒性肝炎 乙肝", "强直性脊柱炎": "强直性脊柱炎",
+    "高血压": "高血压", "糖尿病": "糖尿病", "恶性肿瘤": "恶性肿瘤 癌症", "透析": "透析", "器官移植": "器官移植",
+    "慢阻肺": "慢性阻塞性肺 慢阻肺", "类风湿": "类风湿", "冠心病": "冠心病 冠状动脉", "病毒性肝炎": "病毒性肝炎 乙肝",
+    "强直性脊柱炎": "强直性脊柱炎",
 }  # fmt: skip
 _RELATIVE, _RELATIVES = alternatives(RELATIVES)
 _USES = {"个人账户": alternatives(USES)[1], "共济资金": alternatives(USES)[1], "统筹基金": alternatives(FUND_USES)[1]}
@@ -42,12 +50,21 @@ _DISEASE, _DISEASES = alternatives(DISEASES)
 _SHARING = regex.compile("共济|亲情账户|医保钱包|共享|授权|绑定|转账|转至|转给|个人账户|近亲属包括")
 _OTHER_MATTER = regex.compile("抚恤|护理假|陪护|产假|丧葬|遗属|身份证号|户口|姓名|扶养|抚养|赡养")
 _KIN = regex.compile(rf"(?:{_RELATIVE})(?:{JOINS}(?:其)?(?:{_RELATIVE}))+")
-_GROUP = regex.compile(r"(?:扩大|扩展|拓展|放宽|延伸)[到至为](?!包括)[^,。;、]{0,16}?[“\"]?(?P<group>近亲属|直系亲属)(?!包括|[((]|等|,包括)")
+_GROUP = regex.compile(
+    r"(?:扩大|扩展|拓展|放宽|延伸)[到至为](?!包括)[^,。;、]{0,16}?[“\"]?(?P<group>近亲属|直系亲属)(?!包括|\(|等|,包括)"
+)
 _GROWS = regex.compile(r"[”\"]?,?(?:进一步)?(?:扩大|扩展|拓展|放宽|延伸)[到至为]")
 _FROM = regex.compile(r"(?:由|从)[^,。;]{0,12}$")
-_PAYS = regex.compile(rf"(?:用于|用来)(?:支付|支出|缴纳|结算)?(?P<announced>(?:以下|下列)?(?:[0-9一二三四五六七八九两]{{1,2}}(?:大?类|项|个|种))?(?:支出|费用|用途|项目|方面|情形)?[::])?")
+_PAYS = regex.compile(
+    r"(?:用于|用来)(?:支付|支出|缴纳|结算)?"
+    r"(?P<announced>(?:以下|下列)?(?:[0-9一二三四五六七八九两]{1,2}(?:大?类|项|个|种))?(?:支出|费用|用途|项目|方面|情形)?:)?"
+)
 _SETTLED = regex.compile("跨省[^,。;]{0,16}结算|结算[^,。;]{0,8}跨省")
-_SHARED_WHERE = {"省内共济": regex.compile("省内[^,。;]{0,8}共济"), "跨省共济": regex.compile("跨省[^,。;省]{0,10}(?:共济|互转|转账)|医保钱包|共济[^,。;省]{0,6}跨省"), "跨省直接结算": _SETTLED}
+_SERVICES = {
+    "省内共济": regex.compile("省内[^,。;]{0,8}共济"),
+    "跨省共济": regex.compile("跨省[^,。;省]{0,10}(?:共济|互转|转账)|医保钱包|共济[^,。;省]{0,6}跨省"),
+    "跨省直接结算": _SETTLED,
+}
 _TAKES_PART = regex.compile("开通|上线|试点|接入|覆盖|首批|启用|实现|加入|运行")
 _BATCH = regex.compile("(?:首|第[一二三四五]|两|三)批")
 
@@ -79,10 +96,12 @@ def _place(found: tuple[Listed, SetRule]) -> tuple[int, int, str]:
 
 
 def _claim(page: Page, scope: Scope, rule: SetRule, found: Listed) -> Claim:
+    kept = {column: part for column, part in scope.items() if column in SCOPES["money"]}
+    keep_account_scope(page.text, found.start, kept)
     places = {"region": None, "region_name": None} if rule.measure == "participating_regions" else {}
     return page.claim(
-        scope, found.start, found.end, measure=rule.measure, topic=found.topic, value="|".join(found.members), rule=rule.id, open=found.is_open,
-        condition=EXCLUSIVE if found.is_all else None, value_low=found.size, value_high=found.size, **places,
+        kept, found.start, found.end, measure=rule.measure, topic=found.topic, value="|".join(found.members), rule=rule.id,
+        open=found.is_open, condition=EXCLUSIVE if found.is_all else None, value_low=found.size, value_high=found.size, **places,
     )  # fmt: skip
 
 
@@ -122,7 +141,8 @@ def _uses(page: Page, segment: Segment) -> Iterator[Listed]:
         while start < segment.end and text[start] == " ":
             start += 1
         stop = _STOPS if match["announced"] else _INLINE_STOPS
-        end = found.start() if (found := stop.search(text, start, segment.end)) else segment.end
+        high = min(segment.end, start + _LONGEST + 1)
+        end = found.start() if (found := stop.search(text, start, high)) else high
         if not accounts or end - start > _LONGEST or ":" in text[start:end]:
             continue
         account = _ACCOUNTS[accounts[0]]
@@ -146,7 +166,7 @@ def _places(page: Page, segment: Segment) -> Iterator[Listed]:
         if len(run) < 3 or not all((fact.adcode or "").endswith("0000") for fact in run) or not _TAKES_PART.search(sentence):
             continue
         for where in (sentence, text[max(segment.start, first - _REACH) : first], above):
-            topic = next((topic for topic, pattern in _SHARED_WHERE.items() if pattern.search(where)), None)
+            topic = next((topic for topic, pattern in _SERVICES.items() if pattern.search(where)), None)
             if topic:
                 break
         else:
@@ -181,9 +201,10 @@ def _settled(page: Page, segment: Segment) -> Iterator[Listed]:
         at = end
         items = split(text[start:end])
         sentence = text[sentence_start(text, start) : sentence_end(text, end)]
-        if len(items) > 2 and (_SETTLED.search(sentence) or _SETTLED.search(_above(page, segment))):
-            if made := listed(text, start, end, _named(_DISEASES, DISEASES, items), "跨省直接结算"):
-                yield made
+        if len(items) < 3 or not (_SETTLED.search(sentence) or _SETTLED.search(_above(page, segment))):
+            continue
+        if made := listed(text, start, end, _named(_DISEASES, DISEASES, items), "跨省直接结算"):
+            yield made
 
 
 _REACH = 120
@@ -208,7 +229,9 @@ RULES = (
     SetRule(
         id="set.uses", about="What an account is said to be for, in a row, is what it may pay.",
         measure="account_uses", hint=regex.compile("用于|用来"), find=_uses,
-        yields={"个人账户只能用于三项支出:医院自付费用、药店买药、缴居民医保": ("account_uses 个人账户: 就医费用|药店购药|缴居民医保 only =3",)},
+        yields={
+            "个人账户只能用于三项支出:医院自付费用、药店买药、缴居民医保": ("account_uses 个人账户: 就医费用|药店购药|缴居民医保 only =3",),
+        },
         ignores=("个人账户由个人缴费、单位划入两部分组成", "补助资金用于道路、桥梁建设"),
     ),
     SetRule(

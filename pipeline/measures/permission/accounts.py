@@ -3,6 +3,8 @@
 from pipeline.measures.permission.moods import Mood
 from pipeline.measures.permission.topics import MONEY, Topic
 
+_OTHERS = ("住房公积金", "养老金", "社保")  # accounts of another kind
+
 TOPICS = (
     Topic(
         name="单位缴费计入个人账户", action="计入", near=("单位",), far=("个人账户",), bars=("入统筹", "统筹基金"), bare="", taken=True,
@@ -23,27 +25,27 @@ TOPICS = (
         ignores=("个人账户包含个人缴费部分",),
     ),
     Topic(
-        name="居民医保设个人账户", action="设账户", far=("居民医保",), bars=("职工医保",), bare="",
+        name="居民医保设个人账户", scope="insured", action="设账户", far=("居民医保",), bars=("职工医保",), bare="",
         yields={"城乡居民医保无个人账户": ("居民医保设个人账户=no",), "居民医保也有个人账户": ("居民医保设个人账户=yes",)},
         ignores=("没有个人账户的余额可查",),
     ),
     Topic(
-        name="单建统筹设个人账户", action="设账户", far=("单建统筹",), bare="",
+        name="单建统筹设个人账户", scope="insured", action="设账户", far=("单建统筹",), bare="",
         yields={"按单建统筹缴费的没有个人账户": ("单建统筹设个人账户=no",)},
         ignores=("统账结合的有个人账户",),
     ),
     Topic(
-        name="个人账户提现", action="提现", about=MONEY, bars=("住房公积金", "养老金", "社保"),
+        name="个人账户提现", action="提现", about=MONEY, bars=_OTHERS,
         yields={"个人账户的钱不能提现": ("个人账户提现=no",), "在特殊情况下,可以申请提取个人账户余额": ("个人账户提现=yes [特定条件]",)},
         ignores=("住房公积金可以提取", "个人养老金账户不能提取"),
     ),
     Topic(
-        name="{object}继承", action="继承", about=MONEY,
+        name="{object}继承", action="继承", about=MONEY, bars=_OTHERS,
         yields={"个人账户余额可以依法继承": ("个人账户继承=yes",)},
         ignores=("房产可以依法继承",),
     ),
     Topic(
-        name="{object}余额清零", action="清零", about=(*MONEY, "统筹基金", "额度"), bare="统一|自动|全部|将|会|就|一律|年底|全",
+        name="{object}余额清零", action="清零", about=(*MONEY, "统筹基金", "额度"), bars=_OTHERS, bare="统一|自动|全部|将|会|就|一律|年底|全",
         yields={
             "个人账户当年没有花完的余额,到12月31日统一清零": ("个人账户余额清零=yes",),
             "钱包余额不会过期": ("共济资金余额清零=no",),
@@ -52,13 +54,16 @@ TOPICS = (
         ignores=("关于个人账户清零的常见误区", "积分到期会清零"),
     ),
     Topic(
-        name="{object}余额结转", action="结转", about=(*MONEY, "统筹基金", "额度"), bars=("报销",), denies="{object}余额清零",
+        name="{object}余额结转", action="结转", about=(*MONEY, "统筹基金", "额度"), bars=("报销", *_OTHERS), denies="{object}余额清零",
         yields={"个人账户余额可以结转": ("个人账户余额结转=yes",), "没用完的额度不能跨年结转": ("额度余额结转=no",)},
         ignores=("缴费年限可以累计",),
     ),
     Topic(
         name="{object}用于非医疗支出", action="非医疗", about=(*MONEY, "医保资金"),
-        yields={"个人账户不能买健身卡": ("个人账户用于非医疗支出=no",), "医保资金仅限医疗消费,不可用于其他用途": ("医保资金用于非医疗支出=no",)},
+        yields={
+            "个人账户不能买健身卡": ("个人账户用于非医疗支出=no",),
+            "医保资金仅限医疗消费,不可用于其他用途": ("医保资金用于非医疗支出=no",),
+        },
         ignores=("健身卡不能转让",),
     ),
     Topic(
@@ -102,22 +107,29 @@ TOPICS = (
         ignores=("个人账户可以缴费",),
     ),
     Topic(
+        name="{object}缴纳居民医保", action="缴费", about=MONEY, own=("亲属", "医保"),
+        yields={"个人账户的钱能给我妈交医保费": ("个人账户缴纳居民医保=yes",)},
+        ignores=("我妈可以自己交医保费",),
+    ),
+    Topic(
         name="{object}购药", action="购药", about=(*MONEY, "统筹基金"), bars=("报销比例",),
         yields={"共济资金可以在定点药店买药": ("共济资金购药=yes",), "家庭共济的钱不可以在定点药店买药": ("共济资金购药=no",)},
         ignores=("药店可以拒绝退货", "医保可以报销药店买药"),
     ),
     Topic(
-        name="统筹基金支付住院费用", action="支付", about=("统筹基金",), near=("门诊费用",), bars=("住院费用",), moods=(Mood.ONLY,), only="no",
+        name="统筹基金支付住院费用", service="inpatient", action="支付", about=("统筹基金",), near=("门诊费用",), bars=("住院费用",),
+        moods=(Mood.ONLY,), only="no",
         yields={"统筹账户仅用于支付门诊、购药等费用": ("统筹基金支付住院费用=no", "统筹基金支付门诊费用=yes", "统筹基金购药=yes")},
         ignores=("统筹基金用于支付门诊费用",),
     ),
     Topic(
-        name="{object}支付住院费用", action="住院费用", about=("个人账户", "共济资金", "统筹基金"), near=("支付",), bars=("报销比例",),
+        name="{object}支付住院费用", service="inpatient", action="住院费用", about=("个人账户", "共济资金", "统筹基金"), near=("支付",),
+        bars=("报销比例",),
         yields={"统筹账户用于支付住院等大额费用": ("统筹基金支付住院费用=yes",)},
         ignores=("住院押金可以用银行卡支付",),
     ),
     Topic(
-        name="{object}支付门诊费用", action="门诊费用", about=("个人账户", "共济资金", "统筹基金"), near=("支付",),
+        name="{object}支付门诊费用", service="outpatient", action="门诊费用", about=("个人账户", "共济资金", "统筹基金"), near=("支付",),
         yields={"个人账户可以支付普通门诊费用": ("个人账户支付门诊费用=yes",)},
         ignores=("门诊可以刷脸支付",),
     ),

@@ -1,6 +1,6 @@
 """A sentence as its clauses: the words between two pauses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.measures.permission.lexicon import Lexicon, Token, mood_bits, sign_bits
@@ -22,6 +22,27 @@ class Clause(NamedTuple):
     end: int
     mask: int
     sign: int
+
+
+class Spot(NamedTuple):
+    """A clause in its sentence: the n-th of the clauses."""
+
+    clauses: Sequence[Clause]
+    n: int
+
+    @property
+    def clause(self) -> Clause:
+        return self.clauses[self.n]
+
+    @property
+    def earlier(self) -> Iterator[Clause]:
+        """The clauses before it, the nearest first."""
+        return (self.clauses[n] for n in range(self.n - 1, -1, -1))
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins."""
+        return self.clauses[0].start
 
 
 def clauses_of(lexicon: Lexicon, tokens: Sequence[Token], start: int, end: int) -> list[Clause]:
@@ -51,8 +72,9 @@ def clauses_of(lexicon: Lexicon, tokens: Sequence[Token], start: int, end: int) 
     return clauses
 
 
-def leading_up(clauses: Sequence[Clause], n: int) -> list[Clause]:
+def leading_up(spot: Spot) -> list[Clause]:
     """A clause and those right before it that only lead up to it: they have no mood of their own."""
+    clauses, n = spot
     found = [clauses[n]]
     while n and not clauses[n - 1].mask & _SAYS:
         n -= 1

@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from pipeline.measures.permission.clauses import Clause
 from pipeline.measures.permission.lexicon import BITS, TOPICS, Lexicon, bits, mood_bits, sign_bits
-from pipeline.measures.permission.moods import Mood, Sign
+from pipeline.measures.permission.moods import Mood, Sign, words
 from pipeline.measures.permission.topics import Topic
 
 NONE, WEAK, MAY, NOT, ONLY, NEED, FREE, COVERED = (int(mood) for mood in Mood)
 ACTIONS = bits([topic.action for topic in TOPICS])
 # Actions named by a noun: their mood may follow them (朋友都不能收). Other actions take a later mood only at the clause's end.
-NOUNS = frozenset(
-    ["外人", "旁亲", "非医疗", "保健品", "体检费用", "疫苗费用", "治未病", "商业保险", "长护险", "购药", "住院费用", "门诊费用", "医疗费用", "现金", "慢特病", "个人缴费", "跨省", "备案", "转诊", "缴居民医保", "提现", "退费"]
-)
-_NOUN_BITS = bits(sorted(NOUNS))
+_NOUNS = bits(words("""
+    外人 旁亲 非医疗 保健品 体检费用 疫苗费用 治未病 商业保险 长护险 购药 住院费用 门诊费用 医疗费用 现金 慢特病 个人缴费
+    跨省 备案 转诊 缴居民医保 提现 退费
+"""))  # fmt: skip
 _STRONG = mood_bits(Mood.MAY, Mood.NOT, Mood.ONLY, Mood.NEED, Mood.FREE)
 _DENY = sign_bits(Sign.DENY)
 _SOFT = (WEAK, COVERED)
@@ -38,7 +38,7 @@ class Governed(NamedTuple):
 
 
 def govern(lexicon: Lexicon, clause: Clause, k: int, inherited: int) -> Governed | None:
-    """The mood of the k-th word: the nearest before it, else one after it, else the inherited one; None where only part is so (并非都能)."""
+    """The mood of the k-th word: the nearest before it, else one after it, else the inherited one; None for part of it (并非都能)."""
     moods, masks, tokens = lexicon.moods, lexicon.masks, clause.tokens
     mood, at = NONE, tokens[k][1]
     for n in range(k, -1, -1):
@@ -63,7 +63,7 @@ def govern(lexicon: Lexicon, clause: Clause, k: int, inherited: int) -> Governed
         return Governed(mood, at)
     for n in range(k + 1, len(tokens)):
         word, start, end = tokens[n]
-        if masks[word] & _STRONG and (masks[tokens[k][0]] & _NOUN_BITS or end >= clause.end - 1):
+        if masks[word] & _STRONG and (masks[tokens[k][0]] & _NOUNS or end >= clause.end - 1):
             mood = moods[word]
             if n + 1 < len(tokens) and tokens[n + 1][1] - end <= 1 and moods[tokens[n + 1][0]]:
                 mood = _JOINED.get((mood, moods[tokens[n + 1][0]]), moods[tokens[n + 1][0]])
@@ -89,4 +89,5 @@ def value_of(topic: Topic, mood: int, before: str) -> str | None:
 
 
 def is_noun(topic: Topic) -> bool:
-    return bool(BITS[topic.action] & _NOUN_BITS)
+    """Whether a topic's action is a thing."""
+    return bool(BITS[topic.action] & _NOUNS)

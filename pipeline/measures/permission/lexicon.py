@@ -7,9 +7,10 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from pipeline.measures.permission import accounts, care, insurance, sharing
+from pipeline.measures.permission.decoys import SILENT
 from pipeline.measures.permission.moods import MOODS, SIGNS, Mood, Sign
 from pipeline.measures.permission.topics import Topic
-from pipeline.measures.permission.words import CONCEPTS, SILENT
+from pipeline.measures.permission.words import CONCEPTS
 
 Token = tuple[int, int, int]  # the word's number, start, end
 

@@ -20,13 +20,19 @@ TOPICS = (
         ignores=("全国推广家庭共济经验",),
     ),
     Topic(
-        name="{place}家庭共济", action="共济", bars=("结算", "外人", "旁亲"), bare="全家|家人",
-        yields={
-            "夫妻省内异地医保是可以共济的": ("省内家庭共济=yes",),
-            "个人账户余额可以全家共享": ("家庭共济=yes",),
-            "跨省不能共济": ("跨省家庭共济=no",),
-        },
-        ignores=("共享单车可以在医院门口停放吗",),
+        name="{place}家庭共济", action="共济", place="required", bars=("结算", "外人", "旁亲"),
+        yields={"夫妻省内异地医保是可以共济的": ("省内家庭共济=yes",), "跨省不能共济": ("跨省家庭共济=no",)},
+        ignores=("跨省的儿媳不能共济吗",),
+    ),
+    Topic(
+        name="家庭共济", action="共济", bars=("结算", "外人", "旁亲"), bare="全家|家人", moods=(Mood.WEAK, Mood.MAY, Mood.ONLY),
+        yields={"个人账户余额可以全家共享": ("家庭共济=yes",)},
+        ignores=("儿媳不属于近亲属,不能共济",),
+    ),
+    Topic(
+        name="家庭共济", action="共济", own=("个人账户",), bars=("结算", "外人", "旁亲"), moods=(Mood.NOT,),
+        yields={"个人账户不能共济": ("家庭共济=no",)},
+        ignores=("女婿不能共济",),
     ),
     Topic(
         name="共济绑定非亲属", action="外人", about=MONEY,
@@ -37,6 +43,11 @@ TOPICS = (
         name="共济绑定兄弟姐妹和祖辈", action="旁亲", about=MONEY, near=("绑定",),
         yields={"弟弟、爷爷奶奶也能绑定到亲情账户": ("共济绑定兄弟姐妹和祖辈=yes",)},
         ignores=("爷爷奶奶可以免费体检",),
+    ),
+    Topic(
+        name="未参保亲属共济", action="绑定", near=("未参保",),
+        yields={"家庭共济不允许绑定没有参保的家属": ("未参保亲属共济=no",)},
+        ignores=("未参保的人不能绑定手机号",),
     ),
     Topic(
         name="不同户口亲属共济", action="绑定", far=("户口",),
@@ -54,12 +65,12 @@ TOPICS = (
         ignores=("押金可以退回",),
     ),
     Topic(
-        name="{place}家庭共济", action="转账", about=("共济资金",), bars=("非医疗",),
+        name="{place}家庭共济", action="转账", about=("共济资金",), bars=("非医疗", "外人"),
         yields={"医保钱包支持跨省转账": ("跨省家庭共济=yes",)},
         ignores=("银行支持跨省转账",),
     ),
     Topic(
-        name="{place}家庭共济", action="转账", about=("个人账户",), own=("亲属",),
+        name="{place}家庭共济", action="转账", about=("个人账户",), own=("亲属",), bars=("外人",),
         yields={"可以把个人账户的钱转给父母": ("家庭共济=yes",)},
         ignores=("个人账户随单位转入新统筹区",),
     ),

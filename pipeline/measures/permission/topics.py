@@ -18,6 +18,16 @@ PLACES = ("跨省", "省内", "市内", "跨市", "异地")
 MONEY = ("个人账户", "共济资金")
 
 
+# Which columns of the scope a topic's claims have: whoever has an account is an employee, and filing is not told by level of hospital.
+SCOPES: Mapping[str, tuple[str, ...]] = {
+    "money": ("region", "insurance", "as_of"),
+    "card": ("region", "as_of"),
+    "filing": ("region", "population", "as_of"),
+    "insured": ("region", "insurance", "population", "as_of"),
+    "care": ("region", "insurance", "service", "population", "hospital_level", "as_of"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """One thing that can be done or not. `duty` is its value where the action is an obligation (需备案 denies 免备案), `inverse` says that
@@ -35,6 +45,8 @@ class Topic:
     wide: bool = False
     taken: bool = False
     lists: str = ""
+    scope: str = "money"
+    service: str | None = None
     denies: str | None = None
     duty: str | None = None
     only: str | None = "yes"

@@ -1,0 +1,115 @@
+"""What stands around a clause: what it speaks of, where, of which items, in its own words or in what was said before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.measures.permission.clauses import Clause, Spot, clauses_of, leading_up
+from pipeline.measures.permission.lexicon import BITS, Lexicon, Token, bits, words_in
+from pipeline.measures.permission.topics import OBJECTS, PLACES
+
+_OBJECTS, _PLACES = bits(OBJECTS), bits(PLACES)
+_LARGE = bits(("医保", "居民医保", "职工医保"))  # objects so wide that any other is meant rather
+_CARD, _BALANCE, _ACCOUNT, _ELSEWHERE = BITS["医保卡"], BITS["余额"], BITS["个人账户"], BITS["异地"]
+# An operation is named by its end; what stands before a place name's or a verb's last sign is no part of it.
+_OPERATION = re.compile(
+    r"[\u4e00-\u9fff]*?(?:(?<=[省市县区州做行施的年])|(?<![\u4e00-\u9fff]))"
+    r"(?P<name>[^\W\d_省市县区州做行施的年]{2,12}(?:成形|固定|切除|置换|移植|修补|消融|搭桥|穿刺|结扎|融合|吻合|碎石|介入)术)"
+)
+
+
+class Lead(NamedTuple):
+    """A clause that ends in a colon and says what holds for the items below it (可以用于以下项目:), or a heading that asks for them.
+
+    Without a mood it only tells on what they hold (`hedges`).
+    """
+
+    clause: Clause
+    mood: int
+    hedges: Sequence[str]
+
+
+class Around:
+    """What has been said up to a clause: `above` by headings and titles, the nearest first, `before` in the sentence before."""
+
+    __slots__ = ("above", "before", "label", "lead", "lexicon")
+
+    def __init__(self, lexicon: Lexicon, above: Sequence[str], lead: Lead | None) -> None:
+        self.lexicon = lexicon
+        self.above = above
+        self.lead = lead
+        self.before: Sequence[Token] = ()
+        self.label: Clause | None = None
+
+    def near(self, spot: Spot) -> int:
+        """All that is meant in a clause, in those that lead up to it, in its label and in the line that leads in to it."""
+        mask = (self.label.mask if self.label else 0) | (self.lead.clause.mask if self.lead and self.lead.mood else 0)
+        for clause in leading_up(spot):
+            mask |= clause.mask
+        return mask
+
+    def far(self, spot: Spot) -> int:
+        """All that is meant in what was said before a clause."""
+        masks, mask = self.lexicon.masks, 0
+        for tokens in self._layers(spot):
+            for token in tokens:
+                mask |= masks[token[0]]
+        return mask
+
+    def object(self, spot: Spot, before: int) -> int:
+        """What a clause speaks of: the last object before its mood, else the first after it, else what was spoken of before."""
+        masks, clause = self.lexicon.masks, spot.clause
+        own = self._best(clause.tokens)
+        if own:
+            ahead = [token for token in own if token[1] < before]
+            return masks[(ahead[-1] if ahead else own[0])[0]] & _OBJECTS
+        if clause.mask & _LARGE and not (self.lead and self.lead.mood):
+            return clause.mask & _LARGE
+        for tokens in self._layers(spot):
+            if best := self._best(tokens):
+                return masks[best[0][0]] & _OBJECTS
+        return _ACCOUNT if clause.mask & _BALANCE else 0
+
+    def place(self, spot: Spot, before: int, is_wide: bool) -> str:
+        """Where it is done: the nearest place in the clause, its sentence or label, or above; 异地 only where nothing says it better."""
+        masks = self.lexicon.masks
+        near = [*(clause.tokens for clause in spot.earlier), *([self.label.tokens] if self.label else [])]
+        for layers in ([spot.clause.tokens], near, [words_in(text) for text in self.above] if is_wide else []):
+            for wanted in (_PLACES & ~_ELSEWHERE, _ELSEWHERE):
+                for tokens in layers:
+                    if chosen := [token for token in tokens if masks[token[0]] & wanted]:
+                        ahead = [token for token in chosen if token[1] <= before]
+                        mask = masks[(ahead[-1] if ahead else chosen[0])[0]] & wanted
+                        return next(name for name in PLACES if BITS[name] & mask)
+        return ""
+
+    def items(self, text: str, spot: Spot, action: Token, lists: str) -> list[str]:
+        """The items of an action: what is drawn stands after it, what is reimbursed anywhere in its clause or in one before."""
+        masks, items, wanted = self.lexicon.masks, self.lexicon.items, BITS[lists]
+        found: list[Token] = []
+        for clause in (spot.clause, *spot.earlier, *([self.label] if self.label else [])):
+            found = [token for token in clause.tokens if masks[token[0]] & wanted]
+            if found:
+                break
+        if not found and lists == "item":
+            return [match["name"] for match in _OPERATION.finditer(text, spot.start, spot.clause.end)][-1:]
+        after = [token for token in found if token[1] >= action[2]] if lists == "benefit" else []
+        return list(dict.fromkeys(str(items[token[0]]) for token in after or found))
+
+    def _best(self, tokens: Sequence[Token]) -> list[Token]:
+        """The objects that are spoken of most exactly: rather an account than a card, rather a card than 医保 at large."""
+        masks = self.lexicon.masks
+        exact = [token for token in tokens if masks[token[0]] & _OBJECTS & ~_LARGE]
+        return [token for token in exact if not masks[token[0]] & _CARD] or exact
+
+    def _layers(self, spot: Spot) -> Iterator[Sequence[Token]]:
+        """What was said before a clause, the nearest first: earlier clauses, label, the line that leads in, the sentence before, above."""
+        for clause in spot.earlier:
+            yield clause.tokens
+        if self.label:
+            yield self.label.tokens
+        if self.lead:
+            yield self.lead.clause.tokens
+        for clause in reversed(clauses_of(self.lexicon, self.before, 0, 0)):
+            yield clause.tokens
+        yield from map(words_in, self.above)
