@@ -1,19 +1,13 @@
 """Contradictions that need the text itself: arithmetic in a passage, the length of a list, a title against its body."""
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from pipeline.arithmetic import Miscount, Mistake, miscounts, mistakes
 from pipeline.mistitled import Mistitled, mistitled
 from pipeline.model import Claim, Contradiction, ContradictionKind, Document, Evidence, Fact, Segment
-from pipeline.verdict import SCOPE, Side, accuse, severity
+from pipeline.verdict import SCOPE, Matter, Side, accuse, severity
 
-
-class _About(TypedDict, total=False):
-    """What a contradiction is about."""
-
-    measure: str
-    scope: dict[str, str | None]
+_LONGEST_QUOTE = 60
 
 
 def compare_within(
@@ -41,10 +35,9 @@ class _Page:
         return accuse(
             ContradictionKind.ARITHMETIC,
             [stated, parts],
+            self._about(mistake.start, mistake.end, self._within(mistake.start, mistake.end, *mistake.parts)),
             summary=f"The text states {stated.value}, but {mistake.because}.",
             severity=severity(ContradictionKind.ARITHMETIC, mistake.difference, 0.9),
-            **self._about(mistake.start, mistake.end),
-            within=self._within(mistake.start, mistake.end, *mistake.parts),
         )
 
     def miscounted(self, miscount: Miscount) -> Contradiction:
@@ -56,21 +49,28 @@ class _Page:
         return accuse(
             ContradictionKind.SET,
             sides,
+            self._about(miscount.start, miscount.list_end, self._within(miscount.start, miscount.list_end)),
             summary=f"The text says {stated}, but its list has {miscount.counted}.",
             severity=severity(ContradictionKind.SET, abs(miscount.stated - miscount.counted) / max(miscount.stated, miscount.counted), 0.7),
-            **self._about(miscount.start, miscount.list_end),
-            within=self._within(miscount.start, miscount.list_end),
         )
 
     def mistitled(self, title: Mistitled) -> Contradiction:
-        sides = [self._side(0, title.named, [(*title.title, title.named)]), self._side(1, title.instead, [(*title.body, title.instead)])]
+        over, under = self._around(*title.title, stops="\n"), self._around(*title.body, stops="。;!?\n", ends=",:。;!?\n")
+        sides = [self._side(0, title.named, [(*over, title.named)]), self._side(1, title.instead, [(*under, title.instead)])]
         return accuse(
             ContradictionKind.TITLE_BODY,
             sides,
+            Matter(within=self._within(*over, under)),
             summary=f"The title names another {title.what} than its body: {title.named} against {title.instead}.",
             severity=severity(ContradictionKind.TITLE_BODY, 1.0, 0.8),
-            within=self._within(*title.title, title.body),
         )
+
+    def _around(self, start: int, end: int, *, stops: str, ends: str = "") -> tuple[int, int]:
+        """The words around a span between the nearest of some signs, where they make a quote of a readable length."""
+        first = max(self.text.rfind(sign, 0, start) for sign in stops) + 1
+        last = min(at for sign in ends or stops if (at := self.text.find(sign, end)) >= 0 or (at := len(self.text)))
+        first += len(self.text[first:start]) - len(self.text[first:start].lstrip())
+        return (first, last) if last - first <= _LONGEST_QUOTE else (start, end)
 
     def _side(self, side: int, value: str, spans: Sequence[tuple[int, int, str]]) -> Side:
         return Side(value=value, evidence=tuple(
@@ -78,10 +78,12 @@ class _Page:
             for start, end, said in spans
         ))  # fmt: skip
 
-    def _about(self, start: int, end: int) -> _About:
+    def _about(self, start: int, end: int, within: str) -> Matter:
         """The measure and scope of the claim that a stated value stands for."""
         claim = next((claim for claim in self.claims if claim.start < end and start < claim.end), None)
-        return {"measure": claim.measure, "scope": {column: getattr(claim, column) for column in SCOPE}} if claim else {}
+        if claim is None:
+            return Matter(within=within)
+        return Matter(measure=claim.measure, scope={column: getattr(claim, column) for column in SCOPE}, within=within)
 
     def _within(self, start: int, end: int, *parts: tuple[int, int, *tuple[str, ...]]) -> str:
         """The page and its own words: what makes one mistake another than the same slip on another page."""

@@ -1,7 +1,7 @@
 """A contradiction made from its sides: its id, its severity, its sentence. What is accused is decided elsewhere."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.model import Contradiction, ContradictionKind, Evidence, content_id
@@ -21,40 +21,28 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likely:
-    """Which value probably holds and why; both null where nothing decides."""
+class Matter:
+    """What a disagreement is about; `within` names the page whose own mistake it is, or the year that binds it."""
 
-    value: str | None = None
-    reason: str | None = None
+    measure: str | None = None
+    scope: Mapping[str, str | None] = field(default_factory=dict)
+    within: str = ""
 
 
-def accuse(
-    kind: ContradictionKind,
-    sides: Sequence[Side],
-    *,
-    summary: str,
-    severity: float,
-    measure: str | None = None,
-    scope: Mapping[str, str | None] | None = None,
-    within: str = "",
-    likely: Likely | None = None,
-) -> Contradiction:
-    """The contradiction of the sides in their order; `within` names the page whose own mistake it is, or the year that binds it.
+def accuse(kind: ContradictionKind, sides: Sequence[Side], matter: Matter, *, summary: str, severity: float) -> Contradiction:
+    """The contradiction of the sides in their order.
 
     The id is made of what is said, never of who says it, so it outlives pages that come and go.
-    """  # fmt: skip
-    scope = scope or {}
-    named = (scope.get(column) for column in SCOPE if column != "region_name")
+    """
+    named = (matter.scope.get(column) for column in SCOPE if column != "region_name")
     return Contradiction(
-        contradiction_id=content_id(kind, within, measure, *named, *sorted(side.value for side in sides)),
+        contradiction_id=content_id(kind, matter.within, matter.measure, *named, *sorted(side.value for side in sides)),
         kind=kind,
-        measure=measure,
+        measure=matter.measure,
         severity=severity,
         summary=summary,
         evidence=tuple(evidence for side in sides for evidence in side.evidence),
-        likely_value=likely.value if likely else None,
-        likely_reason=likely.reason if likely else None,
-        **{column: scope.get(column) for column in SCOPE},
+        **{column: matter.scope.get(column) for column in SCOPE},
     )
 
 

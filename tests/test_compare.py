@@ -63,9 +63,13 @@ def test_one_disagreement_with_many_voices_is_one_contradiction():
 
 
 def test_the_headline_case_14_provinces_are_outdated_by_17_as_of_march_2025():
-    claims = written("coverage_provinces 14 topic=cross_province_sharing quote=14个省", "coverage_provinces 14 topic=cross_province_sharing quote=14个省份",
-                     "coverage_provinces 17 topic=cross_province_sharing as_of=2025-03 quote=17个省",
-                     "coverage_provinces 22 topic=in_province_sharing quote=22个省份")  # fmt: skip
+    sharing = "coverage_provinces {} topic=cross_province_sharing quote={}"
+    claims = written(
+        sharing.format(14, "14个省"),
+        sharing.format(14, "14个省份"),
+        sharing.format(17, "17个省") + " as_of=2025-03",
+        "coverage_provinces 22 topic=in_province_sharing quote=22个省份",
+    )
     (contradiction,) = compared(claims)
     assert contradiction.kind is ContradictionKind.OUTDATED
     assert [(e.side, e.quote, e.as_of) for e in contradiction.evidence] == [
@@ -124,7 +128,7 @@ def test_ids_outlive_other_documents_and_any_order(lines):
 
 
 LIKELY = {
-    "the latest stated date": (["payment_cap 4000 region=1 as_of=2025", "payment_cap 4000 region=1 as_of=2025", "payment_cap 2000 region=1 as_of=2026"], "2000元"),
+    "the latest stated date": (["payment_cap 4000 region=1 as_of=2025"] * 2 + ["payment_cap 2000 region=1 as_of=2026"], "2000元"),
     "more documents": (["deductible 800 region=1", "deductible 800 region=1", "deductible 600 region=1"], "800元"),
     "a month is later than its year": (["deductible 800 region=1 as_of=2025", "deductible 600 region=1 as_of=2025-03"], "600元"),
     "copies count once": (["deductible 800 region=1 quote=起付标准为八百元每年一次"] * 3 + ["deductible 600 region=1"], None),

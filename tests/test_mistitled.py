@@ -102,7 +102,7 @@ def test_a_title_over_another_body_is_told_with_both(title, body, what):
     (contradiction,) = found(title, body)
     assert f"another {what} " in contradiction.summary
     assert [e.side for e in contradiction.evidence] == [0, 1]
-    assert contradiction.evidence[0].quote in title
+    assert contradiction.evidence[0].quote == title
     assert contradiction.evidence[1].quote in body
 
 
@@ -112,6 +112,8 @@ def test_a_title_that_its_body_answers_is_left_alone(title, body):
 
 
 def test_the_page_title_is_held_against_the_main_article():
-    text = "2025湖南岳阳剖腹产医保能报多少\n\n看医院级别\n\n2025年湖南益阳参保女职工剖宫产费用实行定额结算,超出的部分由医院承担。\n\n益阳市各医院标准一样。\n"
+    body = "2025年湖南益阳参保女职工剖宫产费用实行定额结算,超出的部分由医院承担。\n\n益阳市各医院标准一样。"
+    text = f"2025湖南岳阳剖腹产医保能报多少\n\n看医院级别\n\n{body}\n"
     made = extract(Document(doc_id="page", source="page.txt", text=text)).contradictions
-    assert [(c.kind.value, [e.quote for e in c.evidence]) for c in made] == [("title_body", ["岳阳", "益阳"])]
+    quotes = ["2025湖南岳阳剖腹产医保能报多少", "2025年湖南益阳参保女职工剖宫产费用实行定额结算"]
+    assert [(c.kind.value, [e.quote for e in c.evidence]) for c in made] == [("title_body", quotes)]

@@ -1,11 +1,15 @@
 """Claims written in a line: `payment_cap 4000 region=360700 as_of=2025-01-01`, `sharing_members 父母|子女 open`."""
 
+from datetime import date
+from decimal import Decimal
 from itertools import count
 
-from gold_records import days, numbers
+import regex
 
 from pipeline.model import Bound, Claim, Voice
 
+_DURATION = regex.compile(r"P([0-9.]+)([DMYW])")
+_TIME = {"D": "day", "M": "month", "Y": "year", "W": "week"}
 _SHARES = {"reimbursement_rate", "contribution_rate", "account_credit_rate", "shareable_share"}
 _COUNTS = {"coverage_provinces": "province", "coverage_pooling_areas": "pooling_area", "transfer_limit_count": "count", "leave_days": "day"}
 _TEXTS = {"permission", "sharing_members", "account_uses", "participating_regions", "covered_diseases", "credit_time"}
@@ -31,10 +35,27 @@ def claim(line: str, doc: str = "a", segment: int | None = None) -> Claim:
     )  # fmt: skip
 
 
-def _numbers(measure: str, value: str):
+def _numbers(measure, value):
+    """The lower and upper number of a value, and their unit."""
     if measure in _TEXTS or value == "?":
         return None, None, None
-    if value.startswith("P"):
-        return numbers("duration", value)
-    low, high, unit = numbers("percentage" if measure in _SHARES else "amount", value)
-    return low, high, _COUNTS.get(measure, unit)
+    if found := _DURATION.fullmatch(value):
+        return Decimal(found[1]), Decimal(found[1]), _TIME[found[2]]
+    low, _, high = value.partition("..")
+    unit = "percent" if measure in _SHARES else _COUNTS.get(measure, "yuan")
+    return Decimal(low), Decimal(high or low), unit
+
+
+def days(value):
+    """The first and last day of an EDTF date."""
+    first, _, last = value.partition("/")
+    return _edge(first, last=False), _edge(last or first, last=True)
+
+
+def _edge(value, *, last):
+    year, month, day = [int(part) for part in value.split("-")] + [None] * (2 - value.count("-"))
+    if month is None:
+        return date(year, 12, 31) if last else date(year, 1, 1)
+    if day is None:
+        return date(year, month, 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31) if last else date(year, month, 1)
+    return date(year, month, day)

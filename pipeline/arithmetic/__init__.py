@@ -14,10 +14,11 @@ __all__ = ["Miscount", "Mistake", "miscounts", "mistakes"]
 
 def mistakes(text: str, segments: Sequence[Segment], facts: Sequence[Fact], claims: Sequence[Claim]) -> Iterator[Mistake]:
     """The arithmetic mistakes of a page, one for each stated value."""
-    seen: list[tuple[int, int]] = []
+    stated: set[int] = set()
     for mistake in _all(text, segments, facts, claims):
-        if not any(start < mistake.end and mistake.start < end for start, end in seen):
-            seen.append((mistake.start, mistake.end))
+        span = range(mistake.start, mistake.end)
+        if stated.isdisjoint(span):
+            stated.update(span)
             yield mistake
 
 

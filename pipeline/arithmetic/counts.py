@@ -9,13 +9,18 @@ from pipeline.model import Segment, SegmentKind
 from pipeline.numerals import number
 
 _N = r"(?P<n>[1-9][0-9]?|[二两三四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?) ?"
-_NOUN = r"(?:大?类|种|项|个省份|个省市|个省|省份|个城市|个设区市|个地市|个地级市|个区县|个区|个县|个旗县区|个部分|部分|个方面|方面|个险种|个病种|险|个市|市)"
+_NOUN = (
+    r"(?:大?类|种|项|个省份|个省市|个省|省份|个城市|个设区市|个地市|个地级市|个区县|个区|个县|个旗县区|个部分|部分|个方面|方面"
+    r"|个险种|个病种|险|个市|市)"
+)
 _ITEM = r"[^、,。;:!?\n|()]{1,16}(?:\([^()\n]{0,30}\))?"
 _LIST = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{1,40}})"
 _AHEAD = regex.compile(
-    rf"(?<![第0-9.前首]){_N}{_NOUN}[^、,。;:!?\n|0-9]{{0,14}}(?::|,?(?:包括|分别是|分别为|分别有|即|也就是)):?{_LIST}(?P<stop>[。;!\n)])"
+    rf"(?<![第0-9.前首]){_N}{_NOUN}[^、,。;:!?\n|0-9]{{0,14}}(?::|,?(?:包括|分别是|分别为|分别有|即|也就是)):?"
+    rf"{_LIST}(?P<stop>[。;!\n)])"
 )
 _BEHIND = regex.compile(rf"(?:^|[,。;:!?\n(]){_LIST}(?:这|共计?)?{_N}{_NOUN}(?=[,。;!)\n的]|人员|亲属|成员|$)")
+_NOUN_ALONE = regex.compile(_NOUN)
 _GUARD = regex.compile(rf"{_N}{_NOUN}")
 # Open lists and lists of examples have no length.
 _OPEN = regex.compile(r"等|例如|比如|诸如|如[^果何]|主要|以及其他|及其他|之一|部分|\.\.\.|…|其中|至|-|~|至少|除|每")
@@ -60,9 +65,10 @@ def _miscount(found: regex.Match[str], behind: bool) -> Miscount | None:
     partly = stated > joined and not behind and "包括" in found.string[found.end("n") : found.start("list")]
     if len(items) <= stated <= joined or partly:
         return None
-    return Miscount(found.start("n"), _noun_end(found), stated, *found.span("list"), joined if stated > joined else len(items))
+    counted = joined if stated > joined else len(items)
+    return Miscount(found.start("n"), _noun_end(found), stated, found.start("list"), found.end("list"), counted)
 
 
 def _noun_end(found: regex.Match[str]) -> int:
-    noun = regex.compile(_NOUN).match(found.string, found.end("n"))
-    return noun.end() if noun else found.end("n")
+    noun = _NOUN_ALONE.match(found.string, found.end("n"))
+    return int(noun.end() if noun else found.end("n"))

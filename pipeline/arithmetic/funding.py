@@ -1,4 +1,4 @@
-"""What a person's insurance costs in all: the subsidy and the person's own part make the total (财政补助700元, 个人420元, 筹资总额1120元)."""
+"""What a person's insurance costs in all: subsidy and own part make the total (财政补助700元, 个人420元, 筹资总额1120元)."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

@@ -20,7 +20,7 @@ _TIME = {"day": "天", "month": "个月", "year": "年", "week": "周"}
 
 
 class Mistake(NamedTuple):
-    """A value that a passage states, and what follows from its own numbers: `parts` are their spans and values, `because` the calculation."""
+    """A value that a passage states, and what follows from its own numbers: `parts` are their spans and values, `because` is the sum."""
 
     start: int
     end: int
@@ -83,10 +83,10 @@ def passages(text: str, segments: Sequence[Segment], facts: Sequence[Fact]) -> I
             yield Passage(text, segment, inside)
 
 
-def mistake(passage: Passage, stated: Fact, parts: Sequence[Fact], computed: Decimal, formula: str, shown: str = "") -> Mistake:
-    """The mistake of a stated fact against what follows from the parts by the formula; `shown` where that is no single number."""
+def mistake(passage: Passage, stated: Fact, parts: Sequence[Fact], *, formula: str, result: Decimal) -> Mistake:
+    """The mistake of a stated fact against what follows from the parts by the formula."""
     start, end, value = passage.quote(stated)
-    shown = shown or with_sign(computed, stated)
+    shown = with_sign(result, stated)
     return Mistake(
         start=start,
         end=end,
@@ -94,14 +94,18 @@ def mistake(passage: Passage, stated: Fact, parts: Sequence[Fact], computed: Dec
         computed=shown,
         because=f"{formula} is {shown}",
         parts=tuple(passage.quote(part) for part in parts),
-        difference=distance(computed, stated.value_high or Decimal(0)),
+        difference=distance(result, bounds(stated)[1]),
     )
 
 
 def number(fact: Fact) -> Decimal:
-    """The number of a single-valued fact."""
-    assert fact.value_low is not None  # noqa: S101  quantities only
-    return fact.value_low
+    """The number of a single-valued quantity."""
+    return bounds(fact)[0]
+
+
+def bounds(fact: Fact) -> tuple[Decimal, Decimal]:
+    """The lower and the upper number of a quantity."""
+    return fact.value_low or Decimal(0), fact.value_high or Decimal(0)
 
 
 def single(fact: Fact) -> bool:
@@ -144,12 +148,10 @@ def last_digit(text: str, value: Decimal) -> Decimal:
 
 def written(fact: Fact) -> str:
     """A fact's value as people write it: 1070元, 60%~70%, 158天."""
-    assert fact.value_low is not None
-    assert fact.value_high is not None
     if fact.kind == "count":
         return fact.text
     sign = _SIGNS.get(fact.kind) or _TIME.get(fact.unit or "", "")
-    low, high = plain(fact.value_low), plain(fact.value_high)
+    low, high = map(plain, bounds(fact))
     return f"{low}{sign}" if low == high else f"{low}{sign}~{high}{sign}"
 
 

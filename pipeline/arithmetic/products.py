@@ -61,7 +61,7 @@ def _contributions(passage: Passage) -> Iterator[Mistake]:
         (base,) = before.values()
         month = number(base) * number(rate) / 100
         if not any(agrees(month * times, paid) for times in (1, 12, 6, 3)):
-            yield mistake(passage, paid, (base, rate), month, f"{written(base)} × {written(rate)}")
+            yield mistake(passage, paid, (base, rate), formula=f"{written(base)} × {written(rate)}", result=month)
 
 
 def _is_base(passage: Passage, fact: Fact) -> bool:
@@ -84,7 +84,7 @@ def _months(passage: Passage, month: Fact, year: Fact) -> Iterator[Mistake]:
     if any(fact.kind != "duration" or fact.value not in ("P12M", "P1Y") for fact in between):
         return
     if not agrees(12 * number(month), year):
-        yield mistake(passage, year, (month,), 12 * number(month), f"{written(month)} × 12")
+        yield mistake(passage, year, (month,), formula=f"{written(month)} × 12", result=12 * number(month))
 
 
 def _reimbursed(passage: Passage, sentence: Sequence[Fact]) -> Iterator[Mistake]:
@@ -115,4 +115,4 @@ def _reimbursed(passage: Passage, sentence: Sequence[Fact]) -> Iterator[Mistake]
     computed = (number(cost) - less) * share
     if not agrees(computed, paid):
         formula = f"({written(cost)} - {written(off)}) × {written(rate)}" if off else f"{written(cost)} × {written(rate)}"
-        yield mistake(passage, paid, [fact for fact in (cost, off, rate) if fact], computed, formula)
+        yield mistake(passage, paid, [fact for fact in (cost, off, rate) if fact], formula=formula, result=computed)

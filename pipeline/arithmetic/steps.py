@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import regex
 
-from pipeline.arithmetic.passage import Mistake, Passage, alike, loose, mistake, number, single, with_sign, written
+from pipeline.arithmetic.passage import Mistake, Passage, alike, bounds, loose, mistake, number, single, with_sign, written
 from pipeline.model import Fact
 
 _UP = r"(?:增加|提高|上浮|上调|提升|调高|上升|多报|多|加|高|延长|奖励)"
@@ -14,7 +14,9 @@ _DOWN = r"(?:降低|下降|下调|下浮|调低|减少|缩短|降|减|低)"
 _STEP = regex.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 # Between a step and what it leads to the text must say that the one is the other's result.
 _RESULT = regex.compile(
-    r"^(?:后|以后|之后)?[,、( ]* ?(?:报销比例|支付比例|比例|分别|也)?(?:即|就是|也就是|达到|达|为|至|到|变为|变成|调整为|升至|降至|降为|降到|升到|共|合计|总[^0-9,。;]{0,6}(?:为|达到|达|是))(?:是|为|达到|至|到)? ?$"
+    r"^(?:后|以后|之后)?[,、( ]* ?(?:报销比例|支付比例|比例|分别|也)?"
+    r"(?:即|就是|也就是|达到|达|为|至|到|变为|变成|调整为|升至|降至|降为|降到|升到|共|合计|总[^0-9,。;]{0,6}(?:为|达到|达|是))"
+    r"(?:是|为|达到|至|到)? ?$"
 )
 _BASE = regex.compile(rf"^的?(?:基础上|基数上|基础之上)[^0-9,。;]{{0,6}}?(?P<verb>{_UP}|{_DOWN})[^0-9,。;]{{0,6}}$")
 _FROM = regex.compile(r"(?:由|从)[^0-9,。;]{0,12}$")
@@ -67,7 +69,7 @@ def _from_to(passage: Passage, base: Fact, result: Fact, step: Fact) -> Iterator
         return
     computed = abs(number(result) - number(base))
     if computed != number(step):
-        yield mistake(passage, step, (base, result), computed, f"{written(base)} to {written(result)}")
+        yield mistake(passage, step, (base, result), formula=f"{written(base)} to {written(result)}", result=computed)
 
 
 def _rest(passage: Passage, sentence: Sequence[Fact]) -> Iterator[Mistake]:
@@ -78,7 +80,7 @@ def _rest(passage: Passage, sentence: Sequence[Fact]) -> Iterator[Mistake]:
             continue
         left = 100 - number(share)
         if number(rest) != left and sum(number(fact) for fact in shares[: at + 2] if single(fact)) != 100:
-            yield mistake(passage, rest, (share,), left, f"the whole less {written(share)}")
+            yield mistake(passage, rest, (share,), formula=f"the whole less {written(share)}", result=left)
 
 
 def _alone(sentence: Sequence[Fact], base: Fact, result: Fact) -> bool:
@@ -89,10 +91,9 @@ def _alone(sentence: Sequence[Fact], base: Fact, result: Fact) -> bool:
 
 def _compared(passage: Passage, parts: tuple[Fact, Fact], result: Fact, change: Decimal, word: str) -> Iterator[Mistake]:
     base, step = parts
-    assert base.value_low is not None
-    assert base.value_high is not None
-    low, high = base.value_low + change, base.value_high + change
+    low, high = (number + change for number in bounds(base))
     if (result.value_low, result.value_high) == (low, high) or loose(result) or low < 0:
         return
     shown = with_sign(low, result) if low == high else f"{with_sign(low, result)}~{with_sign(high, result)}"
-    yield mistake(passage, result, parts, high, f"{written(base)} {word} {written(step)}", shown)
+    formula = f"{written(base)} {word} {written(step)}"
+    yield mistake(passage, result, parts, formula=formula, result=high)._replace(computed=shown, because=f"{formula} is {shown}")

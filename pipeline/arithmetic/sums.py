@@ -87,7 +87,7 @@ def _wholes(passage: Passage) -> Iterator[Mistake]:
 def _clause(passage: Passage, fact: Fact, behind: Fact | None) -> str:
     """The words in front of a fact, and those behind it up to the next sign."""
     after = passage.text[fact.end : behind.start if behind else min(fact.end + 12, passage.segment.end)]
-    return passage.before(fact) + regex.split(r"[,、;。:)]", after, maxsplit=1)[0]
+    return passage.before(fact) + str(regex.split(r"[,、;。:)]", after, maxsplit=1)[0])
 
 
 def _parts(facts: Sequence[Fact], total: Fact) -> list[Fact]:
@@ -110,4 +110,4 @@ def _makes(computed: Decimal, total: Fact) -> bool:
 
 def _mistake(passage: Passage, parts: Sequence[Fact], total: Fact) -> Mistake:
     computed = sum((number(part) for part in parts), Decimal(0))
-    return mistake(passage, total, parts, computed, " + ".join(written(part) for part in parts))
+    return mistake(passage, total, parts, formula=" + ".join(written(part) for part in parts), result=computed)

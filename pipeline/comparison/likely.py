@@ -1,13 +1,17 @@
-"""Which side probably holds: the latest stated date, then the most independent documents, then the more official voice. Or none."""
+"""Which side probably holds: the latest stated date, then the most independent documents, then the more official voice. Or none.
+
+A date decides first where all sides state one; one date against none decides only where numbers do not.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import regex
 
+from pipeline.comparison.measures import policy
 from pipeline.model import Claim, Document, Voice
-from pipeline.verdict import Likely
 
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]+")
 _SHORT_QUOTE = 8  # characters: two pages that share so few of them need not have copied
@@ -15,13 +19,21 @@ _MONTHS_OF_A_YEAR = 12
 _OFFICIAL_NAME = regex.compile(r"局$|委员会$|人民政府|部$|厅$|国务院|中心$|新华|人民网|政府网")
 _SELF = {Voice.BODY: 1, Voice.ANSWER: 1, Voice.TITLE: 0, Voice.TEASER: 0}
 
+
+class Likely(NamedTuple):
+    """Which value probably holds and why; both null where nothing decides."""
+
+    value: str | None = None
+    reason: str | None = None
+
+
 Documents = Mapping[str, Document]
 Sides = Sequence[tuple[str, Sequence[Claim]]]
 
 
 def likely(sides: Sides, documents: Documents) -> Likely:
     """The value of the side that probably holds, with the reason; neither where nothing decides."""
-    for decide in (_latest, _most, _official):
+    for decide in (_latest, _most, _only_dated, _official):
         found = decide(sides, documents)
         if found.value is not None:
             return found
@@ -33,26 +45,47 @@ def voices(claims: Sequence[Claim]) -> int:
     return len(_independent(claims))
 
 
-def _independent(claims: Sequence[Claim]) -> set[str]:
-    said: dict[str, str] = {}
+def _independent(claims: Sequence[Claim]) -> set[tuple[str, str]]:
+    """One mark for each document, and one for all that share a long quote, or a short one on pieces of one date: these were copied."""
+    said: dict[str, tuple[str, str]] = {}
     for claim in claims:
         words = _NOISE.sub("", claim.quote)
-        said.setdefault(claim.doc_id, words if len(words) >= _SHORT_QUOTE else claim.doc_id)
+        copied = len(words) >= _SHORT_QUOTE or (claim.published and claim.voice is Voice.TEASER)
+        said.setdefault(
+            claim.doc_id, (words, "" if len(words) >= _SHORT_QUOTE else claim.published or "") if copied else (claim.doc_id, "")
+        )
     return set(said.values())
 
 
 def _latest(sides: Sides, _: Documents) -> Likely:
-    """The side with the latest date that the text itself states, where no other side states one of the same year and month."""
-    dated = {
-        value: max(_moment(claim) for claim in claims if claim.as_of_start) for value, claims in sides if any(c.as_of_start for c in claims)
-    }
-    if not dated:
+    """The side with the latest date that the text itself states, where all state one or the state only grows."""
+    if all(_moments(claims) for _, claims in sides) or policy(sides[0][1][0]).grows:
+        return _last(sides, "latest stated date")
+    return Likely()
+
+
+def _only_dated(sides: Sides, _: Documents) -> Likely:
+    """The side with the latest date, though others state none, unless these stand on pages that are more than a year younger."""
+    moments = [moment for _, claims in sides for moment in _moments(claims)]
+    if not moments or any(_later(claim, max(moments)) for _, claims in sides for claim in claims if not claim.as_of_start):
         return Likely()
-    last = max(dated.values())
-    if any(_later(claim, last) for _, claims in sides for claim in claims if not claim.as_of_start):
-        return Likely()
+    return _last(sides, "the others state no later date")
+
+
+def _last(sides: Sides, reason: str) -> Likely:
+    dated = {value: max(_moments(claims)) for value, claims in sides if _moments(claims)}
+    last = max(dated.values(), default=None)
     winners = [value for value, moment in dated.items() if moment == last]
-    return Likely(value=winners[0], reason=f"latest stated date ({_shown(sides, winners[0])})") if len(winners) == 1 else Likely()
+    if len(winners) != 1:
+        return Likely()
+    stated = max(
+        (_moment(claim), claim.as_of or "") for value, claims in sides if value == winners[0] for claim in claims if claim.as_of_start
+    )[1]
+    return Likely(value=winners[0], reason=f"{reason} ({stated})")
+
+
+def _moments(claims: Sequence[Claim]) -> list[tuple[int, int]]:
+    return [_moment(claim) for claim in claims if claim.as_of_start]
 
 
 def _moment(claim: Claim) -> tuple[int, int]:
@@ -67,11 +100,6 @@ def _later(claim: Claim, moment: tuple[int, int]) -> bool:
         return False
     year, month = int(claim.published[:4]), int(claim.published[5:7] or 1)
     return (year - moment[0]) * 12 + month - moment[1] > _MONTHS_OF_A_YEAR
-
-
-def _shown(sides: Sides, value: str) -> str:
-    claims = next(claims for side, claims in sides if side == value)
-    return max((_moment(claim), claim.as_of or "") for claim in claims if claim.as_of_start)[1]
 
 
 def _most(sides: Sides, _: Documents) -> Likely:

@@ -52,7 +52,9 @@ def _uncrowded(claims: list[Claim]) -> list[Claim]:
         passages.setdefault((claim.doc_id, claim.segment_id), []).append(claim)
         pages.setdefault(_page(claim), []).append(claim)
     crowded = {place for place, some in passages.items() if any(_part_company(some[0], other) for other in some[1:])}
-    crowded_pages = {page for page, some in pages.items() if len({interval(claim) for claim in some if claim.as_of == some[0].as_of}) >= _CROWD}
+    crowded_pages = {
+        page for page, some in pages.items() if len({interval(claim) for claim in some if claim.as_of == some[0].as_of}) >= _CROWD
+    }
     return [claim for claim in claims if (claim.doc_id, claim.segment_id) not in crowded and _page(claim) not in crowded_pages]
 
 

@@ -1,6 +1,7 @@
 """A disagreement as a contradiction: sides with their quotes, which one probably holds, how grave it is, one sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.comparison import lists
@@ -10,12 +11,18 @@ from pipeline.comparison.scope import scopes
 from pipeline.comparison.values import interval, monthly
 from pipeline.model import Claim, Contradiction, ContradictionKind, Evidence
 from pipeline.numerals import plain
-from pipeline.verdict import Side, accuse, distance, severity
+from pipeline.verdict import Matter, Side, accuse, distance, severity
 
-_WORDS = {"employee": "职工", "resident": "居民", "outpatient": "门诊", "inpatient": "住院", "chronic": "慢特病", "critical": "大病", "pharmacy": "药店",
-          "maternity": "生育", "active": "在职", "retired": "退休", "individual": "个人", "employer": "单位", "government": "财政", "yes": "可以", "no": "不可以"}  # fmt: skip
-_UNITS = {"percent": "%", "yuan": "元", "day": "天", "month": "个月", "year": "年", "week": "周", "province": "个省份", "pooling_area": "个统筹区", "city": "个城市",
-          "county": "个区县"}  # fmt: skip
+_WORDS = {
+    "employee": "职工", "resident": "居民", "outpatient": "门诊", "inpatient": "住院", "chronic": "慢特病", "critical": "大病",
+    "pharmacy": "药店", "maternity": "生育", "active": "在职", "retired": "退休", "individual": "个人", "employer": "单位",
+    "government": "财政",
+    "cross_province_sharing": "跨省共济", "in_province_sharing": "省内共济", "direct_settlement": "直接结算", "yes": "可以", "no": "不可以",
+}  # fmt: skip
+_UNITS = {
+    "percent": "%", "yuan": "元", "day": "天", "month": "个月", "year": "年", "week": "周", "province": "个省份",
+    "pooling_area": "个统筹区", "city": "个城市", "county": "个区县", "transfer": "笔",
+}  # fmt: skip
 _LEVELS = {"1": "一级", "2": "二级", "3": "三级", "primary": "基层"}
 
 
@@ -45,25 +52,27 @@ def contradiction(found: Disagreement, documents: Documents) -> Contradiction:
         for n, (value, claims) in enumerate(named)
     ]  # fmt: skip
     scope = _scope(found)
-    return accuse(
+    holds = likely(named, documents)
+    accusation = accuse(
         found.kind,
         sides,
-        measure=found.sides[0][0].measure,
-        scope=scope,
+        Matter(measure=found.sides[0][0].measure, scope=scope, within=_period(found)),
         summary=_summary(found, scope, sides),
         severity=severity(found.kind, _difference(found), _certainty(found), min(side.voices for side in sides)),
-        within=_period(found),
-        likely=likely(named, documents),
     )
+    return replace(accusation, likely_value=holds.value, likely_reason=holds.reason)
 
 
 def shown(claim: Claim) -> str:
     """A claim's value as people write it: 55%, 1800元, 可以, 父母、子女."""
-    if policy(claim).shape is Shape.SCHEDULE:
-        return "每月" if monthly(claim) else "每年"
+    match policy(claim).shape:
+        case Shape.SCHEDULE:
+            return "每月" if monthly(claim) else "每年"
+        case Shape.SET:
+            return ("仅" if lists.exclusive(claim) else "") + claim.value.replace("|", "、") + ("等" if claim.open else "")
     numbers = interval(claim)
     if numbers is None or claim.value_low is None or claim.value_high is None:
-        return _WORDS.get(claim.value, claim.value.replace("|", "、"))
+        return _WORDS.get(claim.value, claim.value)
     unit = _UNITS.get(claim.unit or "", claim.unit or "")
     low, high = plain(claim.value_low), plain(claim.value_high)
     return f"{low}{unit}" if low == high else f"{low}~{high}{unit}"

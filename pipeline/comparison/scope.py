@@ -109,7 +109,7 @@ def _region(claim: Claim) -> str:
 
 
 def _population(claim: Claim, ignores: frozenset[str]) -> str:
-    """The group that a claim is about. Who pays a contribution of their own as an employee is at work; 普通居民 are residents in general."""
+    """The group that a claim is about: who pays a contribution of their own as an employee is at work, 普通居民 are all residents."""
     said = claim.population or ""
     if "population" in ignores or said in _IN_GENERAL:
         return ""

@@ -20,21 +20,17 @@ _SENTENCE = regex.compile(r"[^。;!?\n]+")
 _DAY = r"[0-3]?[0-9]"
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _MONTHLY = regex.compile(
-    rf"(?:每个?月|按月|逐月)(?:的| )?(?:(?P<part>上旬|中下旬|中旬|下旬|月?底|月?末|月?初)|(?P<first>{_DAY})(?:[日号]?(?:-|~|至|到)(?P<last>{_DAY}))?[日号])?"
-    r"(?:左右|前后|前|间)?(?:\(约?(?P<about>[0-3]?[0-9])[日号](?:左右)?\))?"
+    rf"(?:每个?月|按月|逐月)(?:的| )?"
+    rf"(?:(?P<part>上旬|中下旬|中旬|下旬|月?底|月?末|月?初)|(?P<first>{_DAY})(?:[日号]?(?:-|~|至|到)(?P<last>{_DAY}))?[日号])?"
+    rf"(?:左右|前后|前|间)?(?:\(约?{_DAY}[日号](?:左右)?\))?"
 )
 _YEARLY = regex.compile(rf"每年 ?(?:的 ?)?(?P<first>{_MONTH})(?:月?(?:-|~|至|到)(?P<last>{_MONTH}))?月(?:份|初|底|末|上旬|中旬|下旬)?")
 _PARTS = {
-    "上旬": ("01", "10"),
-    "中旬": ("11", "20"),
-    "下旬": ("21", "31"),
-    "中下旬": ("11", "31"),
-    "初": ("01", "10"),
-    "底": ("25", "31"),
+    "上旬": ("01", "10"), "中旬": ("11", "20"), "下旬": ("21", "31"), "中下旬": ("11", "31"), "初": ("01", "10"), "底": ("25", "31"),
     "末": ("25", "31"),
-}
+}  # fmt: skip
 _EVERYWHERE = regex.compile(r"多数|大部分|其他地区|其它地区|各地|全国|一般|通常")
-_SOMEWHERE = regex.compile(r"部分|有的|有些|少数|个别|例如|比如|可能")
+_SOMEWHERE = regex.compile(r"部分[地省城市统]|有的|有些|少数|个别|例如|比如|可能")
 _NEAR = 40
 _LONGEST = 90
 
@@ -83,7 +79,7 @@ def _claims(page: Page, found: regex.Match[str], sentence: regex.Match[str], val
 
 
 def _places(page: Page, start: int, end: int) -> Sequence[Part | None]:
-    """The places that a sentence names before its time (北京、上海等地); one None where it speaks of most places; none where it names none."""
+    """The places that a sentence names before its time (北京、上海等地); a None where it speaks of most places; else nothing."""
     named = [Part(fact.value, fact.start, fact.end, "clause", fact) for fact in page.facts_in(start, end) if fact.kind == "region"]
     if named:
         return named
