@@ -1,7 +1,5 @@
 """Claims: facts put in context."""
 
-from collections.abc import Sequence
-
 from pipeline.measures.cells import table_claims
 from pipeline.measures.coverage import coverage_claims
 from pipeline.measures.page import Page
@@ -11,12 +9,11 @@ from pipeline.measures.sets import set_claims
 from pipeline.measures.shareable import shareable_claims
 from pipeline.measures.timing import credit_claims
 from pipeline.measures.transfers import transfer_claims
-from pipeline.model import Claim, Document, Fact, Reject, Segment
+from pipeline.model import Claim, Reject
 
 
-def assemble(document: Document, text: str, segments: Sequence[Segment], facts: Sequence[Fact]) -> tuple[list[Claim], list[Reject]]:
+def assemble(page: Page) -> tuple[list[Claim], list[Reject]]:
     """The claims of a page in their order, and the facts that could not be put in context."""
-    page = Page(document, text, segments, facts)
     claims, rejects = quantity_claims(page)
     for found, declined in (table_claims(page), coverage_claims(page)):
         claims += found

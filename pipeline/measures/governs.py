@@ -6,7 +6,9 @@ from typing import NamedTuple
 import regex
 
 from pipeline.measures.frames import Noun
-from pipeline.measures.measures import BY_ID, CONTRIBUTION_BASE, LEAVE_DAYS, MEASURES, OTHER_SHARE, WAITING_PERIOD, Measure
+from pipeline.measures.measure import Measure
+from pipeline.measures.measures import BY_ID, CONTRIBUTION_BASE, LEAVE_DAYS, MEASURES, WAITING_PERIOD
+from pipeline.measures.others import OTHER_SHARE
 from pipeline.measures.reader import Reader
 from pipeline.model import Fact
 
@@ -24,6 +26,7 @@ _FORMER = regex.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年
 _TO_NEW = regex.compile(r"(?:/[人年月次]){0,2}[^,。;0-9]{0,6},?[^,。;0-9]{0,4}(?:提高|提升|降|调整?|增加|增|上涨|涨|下调|减|变)[^,。;0-9]{0,6}(?:到|至|为)")
 _BORNE = regex.compile(r"(?:的?(?:比例|部分|费用))?(?:左右)?由?(?:个人|本人|患者|参保人|自己)[^,。;]{0,6}(?:支付|承担|负担|自付|出)")
 _OF_AVERAGE = regex.compile(r"平均工资|社平工资|平均缴费工资")
+_FOR_EXAMPLE = regex.compile(r"[^,。;]{0,6}为例|的(?:职工|人员|参保人|员工|人|单位|企业)(?!均|[^,。;]{0,6}[0-9])")
 _HEARSAY = regex.compile(r"(?:别看|宣传的?|号称|谣传|传言|网传|所谓的?)[^,。;]{0,4}$")
 _FORMULA_SIGNS = frozenset("×÷=*+")
 _OVER = regex.compile(r"(?:(?<!不)(?<!不得)(?<!不能)(?<!不可)超过|(?<![不])高于|超出|超|大于|起付线至|起付线到|起付标准至|起付线以上至|起付线-)[ ]?$")
@@ -139,6 +142,11 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
 def is_change(text: str, fact: Fact) -> bool:
     """Whether it says by how much something changes: 再提高5个百分点, 比上年增加20元."""
     return _CHANGE.search(text, max(0, fact.start - 10), fact.start) is not None
+
+
+def is_example(text: str, fact: Fact) -> bool:
+    """Whether a made-up case has it: 以5000元基数为例, 缴费基数5600元的职工."""
+    return _FOR_EXAMPLE.match(text, fact.end) is not None
 
 
 def is_odd(text: str, fact: Fact) -> bool:

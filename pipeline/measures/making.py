@@ -19,8 +19,8 @@ from pipeline.measures.measures import (
     PAYMENT_CAP,
     SUBSIDY_AMOUNT,
     TRANSFER_LIMIT_AMOUNT,
-    Measure,
 )
+from pipeline.measures.measure import Measure
 from pipeline.measures.page import Page, numbers
 from pipeline.measures.reader import Reader
 from pipeline.measures.scopes import AXES

@@ -6,7 +6,7 @@ import regex
 
 from pipeline.measures.distribution import distribute
 from pipeline.measures.frames import Frame
-from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_former, is_formula, is_odd, opens_major
+from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_example, is_former, is_formula, is_odd, opens_major
 from pipeline.measures.grid import loose_tables
 from pipeline.measures.making import make, make_none, totals
 from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS, MEASURES, PAYMENT_CAP, REIMBURSEMENT_RATE
@@ -28,7 +28,6 @@ _BARE_BAND = regex.compile(
 )
 _LASTING = regex.compile(r"假|等待|等满|要等|需等|再等|流产|连续")
 _NO_FACT = regex.compile(r"起付|门槛费|免赔额")
-_FOR_EXAMPLE = regex.compile(r"[^,。;]{0,6}为例")
 _NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免设?)(?:任何|普通)?(?:门诊|住院|年度)?$")
 _NONE_AFTER = regex.compile(r"[ ]?(?:[:为]|均为|都是|是)?[ ]?(?:不设|无(?!需)|没有|取消|零|为零|免除|0 ?元?(?![0-9.]))(?=[,。;)、 \n|]|$)")
 
@@ -124,7 +123,7 @@ def _claims(page: Page, reader: Reader, run: Sequence[Fact], following: Sequence
 def _declined(page: Page, reader: Reader, fact: Fact) -> Declined | None:
     """Why a quantity is no statement of what holds, whatever it measures."""
     text = page.text
-    if reader.example or _FOR_EXAMPLE.match(text, fact.end):
+    if reader.example or is_example(text, fact):
         return Declined("example", "It belongs to an example that the page reckons through.")
     if is_formula(text, fact):
         return Declined("formula", "It is a number in a sum.")

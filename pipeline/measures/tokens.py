@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+
 from pipeline.measures.terms import Word
 from pipeline.model import Fact
 

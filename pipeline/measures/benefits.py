@@ -1,0 +1,68 @@
+"""What the insurance pays: rates, deductibles and caps."""
+
+from decimal import Decimal
+
+import regex
+
+from pipeline.measures.measure import Measure, before
+from pipeline.measures.scopes import AXES
+
+_TAKE = r"(?:予以|给予|进行|直接|继续|再|可以?|能)?"
+# Which columns of a scope bear on benefits.
+BENEFIT = ("insurance", "service", "population", "hospital_level", "scheme", *AXES)
+
+REIMBURSEMENT_RATE = Measure(
+    id="reimbursement_rate",
+    about="The share of costs that the insurance pays.",
+    kinds=("percentage",),
+    columns=BENEFIT,
+    nouns=(
+        "报销比例 支付比例 补偿比例 结付比例 报付比例 给付比例 待遇支付比例 基金支付比例 统筹支付比例 统筹基金支付比例 报销比 报销率 "
+        "报销比率 报销标准 报销水平 报销额度 最高报销 最高可报销 最高可报 最高支付 最多报销 最多可报 最多可以报销 最多报 可报销 能报销 "
+        "可报 报销"
+    ),
+    asks="能报多少 报多少 报几成 能报几成 怎么报 可报多少 报销多少 能报销多少 怎么报销 报销政策 报销待遇 报销规定 待遇标准",
+    before=before(r"(?<!个人)(?<!账户)(?<!自己)(?<!现金)(?:报销?|支付|补偿|结付|给付|报付|结报|兜底)(?:比例)?"),
+    after=regex.compile(rf"(?:[、和][^、,。;0-9]{{1,14}}[0-9.]+%)*(?:左右|以上)?(?:的?比例)?(?:由(?!个人|本人|患者)[^,。;]{{0,14}}?)?{_TAKE}(?:报销|支付|补偿|结付|给付|报付)"),
+    high=Decimal(100),
+    yields={
+        "三级医院报销比例为60%": ("reimbursement_rate 60 hospital_level=3",),
+        "退休人员报八成五": ("reimbursement_rate 85 insurance=employee population=retired",),
+        "费用由统筹基金按70%的比例支付": ("reimbursement_rate 70",),
+    },
+    ignores=("费用的70%由个人账户支付", "个人自付比例为20%", "报销比例提高5个百分点"),
+)
+
+DEDUCTIBLE = Measure(
+    id="deductible",
+    about="What the insured pays before the insurance begins to.",
+    kinds=("amount",),
+    columns=BENEFIT,
+    nouns="起付线 起付标准 起付金额 起付额 起付 门槛费 免赔额 起付线标准 起付标准线 自负段 自付段 起付段",
+    high=Decimal(300_000),
+    yields={
+        "二级医院起付线500元": ("deductible 500 hospital_level=2",),
+        "基层就诊不设起付线": ("deductible 0 hospital_level=primary",),
+    },
+    ignores=("起付线以上至5万元的部分", "起付线降低100元"),
+)
+
+PAYMENT_CAP = Measure(
+    id="payment_cap",
+    about="The most that the insurance pays.",
+    kinds=("amount",),
+    columns=BENEFIT,
+    nouns=(
+        "限额 支付限额 最高支付限额 年度支付限额 年度最高支付限额 年度限额 最高限额 年度最高限额 报销限额 门诊限额 待遇限额 封顶线 封顶 "
+        "报销上限 支付上限 年度上限 年封顶线 最高支付金额 最高支付额 最高支付额度 最高支付 最高报销 最高可报销 最高可报 最高补助 "
+        "最多支付 最多报销 最多可报 最多可报销 最多可以报销 最多报 最多能报 最高报销金额 最高报销额度 报销额度 支付额度 年度额度 "
+        "使用限额 单次使用限额 限额标准 封顶额"
+    ),
+    asks="一年能报多少钱 能报多少钱",
+    before=before(r"(?:(?:单次|每次|每日|每天|每月|每年|年度)[^,。;0-9转笔]{0,8}(?:不得?超过|限额|上限为?)|最多[0-9]{1,2}次或)"),
+    yields={
+        "门诊年度最高支付限额为2000元": ("payment_cap 2000 service=outpatient per=year",),
+        "一年最多报二百元": ("payment_cap 200 per=year",),
+    },
+    ignores=("最高支付限额提高1000元", "不设封顶线"),
+)

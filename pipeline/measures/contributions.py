@@ -1,0 +1,110 @@
+"""What is paid in: contributions, subsidies, rates, bases and what is credited to accounts."""
+
+from decimal import Decimal
+
+import regex
+
+from pipeline.measures.measure import Measure, before
+
+# Which columns of a scope bear on payments: a contribution is not one for hospitals of level 3.
+PAYMENT = ("insurance", "population", "party", "age", "mode", "scheme", "item", "band")
+
+CONTRIBUTION_AMOUNT = Measure(
+    id="contribution_amount",
+    about="What is paid to be insured.",
+    kinds=("amount",),
+    columns=PAYMENT,
+    nouns=(
+        "个人缴费 个人缴费标准 个人缴费金额 个人缴费额 个人缴费部分 个人缴纳金额 个人缴纳 个人参保缴费标准 个人应缴 缴费标准 缴费金额 "
+        "缴费额 缴纳金额 企业缴纳金额 单位缴纳金额 参保缴费标准 参保缴费 参保费 医保费 月缴费 年缴费 月缴金额 年缴金额 月缴费金额 "
+        "年缴费金额 应缴 月缴费额 年缴费额 缴费档次 居民个人缴费 个人医保缴费"
+    ),
+    asks="交多少 缴多少 交多少钱 缴多少钱 要交多少钱 缴费多少 需要交多少 缴费多少钱",
+    before=before(r"(?<![提上递移补])(?:缴费|缴纳|应缴|需缴|代缴|缴|交纳|交|掏)(?:费)?"),
+    context=regex.compile(r"医保|保险|社保|居民|参保|缴费|缴纳|新农合|合作医疗|灵活就业|人交"),
+    after=regex.compile(r"(?:/人|/年|每人|每年)*(?:的?(?:个人缴费|参保费|医保费)|由财政(?:全额)?(?:代缴|承担|资助))"),
+    high=Decimal(200_000),
+    yields={
+        "2025年居民医保个人缴费400元": ("contribution_amount 400 insurance=resident party=individual as_of=2025",),
+        "灵活就业人员每月应缴433.08元": ("contribution_amount 433.08 population=灵活就业 party=individual per=month",),
+    },
+    ignores=("逾期缴纳滞纳金20元", "个人缴费比上年增加20元"),
+)
+
+SUBSIDY_AMOUNT = Measure(
+    id="subsidy_amount",
+    about="What the state adds to an insured person's contribution.",
+    kinds=("amount",),
+    columns=("insurance", "population", "party", "scheme"),
+    nouns=(
+        "财政补助 财政补助标准 财政补贴 政府补助 政府补贴 人均财政补助 人均财政补助标准 各级财政补助 各级财政 财政 财政部分 财政补助部分 "
+        "补助标准"
+    ),
+    after=regex.compile(r"(?:/人|/年|每人|每年)*的?(?:各级)?(?:财政|政府)补[助贴]"),
+    high=Decimal(100_000),
+    yields={"个人缴费400元可享670元财政补助": ("contribution_amount 400 party=individual", "subsidy_amount 670 party=government")},
+    ignores=("财政补助新增30元",),
+)
+
+FUNDING_TOTAL = Measure(
+    id="funding_total",
+    about="What is raised for an insured person in all.",
+    kinds=("amount",),
+    columns=("insurance", "population", "scheme", "item"),
+    nouns="筹资标准 总筹资 总筹资标准 筹资总额 人均筹资 人均筹资标准 筹资水平 每人筹资 筹资 合计筹资 筹资合计",
+    high=Decimal(100_000),
+    yields={"每人筹资1,540元,其中个人440元": ("funding_total 1540 per=person", "contribution_amount 440 party=individual")},
+    ignores=("财政补助670元",),
+)
+
+CONTRIBUTION_RATE = Measure(
+    id="contribution_rate",
+    about="The share of wages or of a base that is paid to be insured.",
+    kinds=("percentage",),
+    columns=PAYMENT,
+    nouns=(
+        "缴费比例 缴费费率 费率 缴费率 缴纳比例 企业比例 个人比例 单位比例 单位缴费比例 个人缴费比例 单位费率 个人缴费 个人缴纳部分 "
+        "个人缴费部分 单位缴费 单位缴纳部分 单位缴费部分 个人缴纳 单位缴纳 单位缴费费率 缴费标准 总费率"
+    ),
+    asks="按几个点交 各缴多少 缴多少 交多少 按多少交",
+    before=before(r"(?<![提上递移])(?:缴费|缴纳|缴|交纳|交)(?:比例)?"),
+    after=regex.compile(r"(?:的?比例)?(?:按月|共同|来)?(?:缴费|缴纳|缴(?!费基数)|交纳|交|参加(?:职工|医保|基本医疗)|参保)"),
+    high=Decimal(60),
+    yields={
+        "单位按工资总额的8%缴": ("contribution_rate 8 insurance=employee party=employer",),
+        "缴费比例为9%": ("contribution_rate 9",),
+    },
+    ignores=("按日加收0.5‰滞纳金", "单位缴费比例下调0.5个百分点"),
+)
+
+ACCOUNT_CREDIT_RATE = Measure(
+    id="account_credit_rate",
+    about="The share of wages, a base or pensions that is put into a personal account.",
+    kinds=("percentage",),
+    columns=PAYMENT,
+    nouns=(
+        "划入比例 计入比例 记入比例 划拨比例 划账比例 划入标准 计入标准 划入额度 个人账户划入 个人账户计入 划入个人账户 计入个人账户 "
+        "记入个人账户 个人账户划入比例 个人账户计入标准 每月划入 月划入 个人账户划拨"
+    ),
+    asks="怎么划 划多少 划多少钱",
+    before=before(r"(?:划入|计入|记入|划拨|划账|划转)(?:个人账户)?(?:比例)?"),
+    after=regex.compile(r"(?:的?比例)?(?:定额)?(?:全部|统一|按月|全额)?(?:由[^,。;]{0,8})?(?:划入|计入|记入|划拨|划到|划转|划给|返还)(?!社会统筹|统筹)"),
+    high=Decimal(100),
+    yields={"退休人员按养老金的2.8%划入": ("account_credit_rate 2.8 insurance=employee population=retired",)},
+    ignores=("12%记入社会统筹账户",),
+)
+
+CONTRIBUTION_BASE = Measure(
+    id="contribution_base",
+    about="The wage that contributions are reckoned from, or its bounds.",
+    kinds=("amount", "percentage"),
+    columns=("insurance", "population", "mode", "scheme", "limit", "band"),
+    nouns="缴费基数 最低基数 最高基数 月缴费基数 缴费基数下限 缴费基数上限 基数下限 基数上限 最低缴费基数 最高缴费基数 基数 缴费工资基数",
+    after=regex.compile(r"(?:/月)?为(?:缴费)?基数"),
+    high=Decimal(1_000_000),
+    yields={
+        "缴费基数下限4,900元": ("contribution_base 4900 condition=下限",),
+        "以4812元为基数": ("contribution_base 4812",),
+    },
+    ignores=("以5000元基数为例", "缴费基数5600元的职工"),
+)
