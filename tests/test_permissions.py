@@ -4,6 +4,7 @@ import time
 
 import permission_sentences as sentences
 import pytest
+
 from pipeline.measures.page import Page
 from pipeline.measures.permission.decoys import SILENT
 from pipeline.measures.permission.lexicon import TOPICS

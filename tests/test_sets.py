@@ -4,6 +4,7 @@ import time
 
 import pytest
 import set_sentences as sentences
+
 from pipeline.facts import find_facts
 from pipeline.measures.page import Page
 from pipeline.measures.sets import RULES, set_claims

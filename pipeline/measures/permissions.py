@@ -64,7 +64,9 @@ def find_permissions(page: Page) -> Iterator[Statement]:
             continue
         lo = bisect_left(tokens, segment.start, hi, key=begins)
         hi = bisect_left(tokens, segment.end, lo, key=begins)
-        reader = Reader(text, _above(page, segment), lead if _is_led(segment, led) else None)
+        is_led = _is_led(text, segment, led)
+        inner = _depth(segment) - _depth(led) if led and is_led else 0
+        reader = Reader(text, _above(page, segment), lead if is_led else None, max(0, inner))
         said = reader.read(tokens[lo:hi], segment.start, segment.end)
         if asked and (answered := answer(text, segment.start, segment.end, asked)):
             said.insert(0, answered)
@@ -83,7 +85,11 @@ def _above(page: Page, segment: Segment) -> tuple[str, ...]:
     return (*headings, title) if title else tuple(headings)
 
 
-def _is_led(segment: Segment, lead: Segment | None) -> bool:
+def _depth(segment: Segment) -> int:
+    return segment.section.count(" > ") + 1 if segment.section else 0
+
+
+def _is_led(text: str, segment: Segment, lead: Segment | None) -> bool:
     """Whether a segment is one of the items that a lead-in line is followed by."""
     if lead is None or segment.item != lead.item:
         return False
@@ -91,4 +97,4 @@ def _is_led(segment: Segment, lead: Segment | None) -> bool:
         return True
     if segment.kind is not SegmentKind.HEADING or lead.kind is SegmentKind.HEADING:
         return False
-    return segment.section is not None and segment.section == lead.section
+    return segment.section == lead.section and (segment.section is not None or text[segment.start].isdigit())

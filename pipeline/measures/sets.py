@@ -50,9 +50,7 @@ _DISEASE, _DISEASES = alternatives(DISEASES)
 _SHARING = regex.compile("共济|亲情账户|医保钱包|共享|授权|绑定|转账|转至|转给|个人账户|近亲属包括")
 _OTHER_MATTER = regex.compile("抚恤|护理假|陪护|产假|丧葬|遗属|身份证号|户口|姓名|扶养|抚养|赡养")
 _KIN = regex.compile(rf"(?:{_RELATIVE})(?:{JOINS}(?:其)?(?:{_RELATIVE}))+")
-_GROUP = regex.compile(
-    r"(?:扩大|扩展|拓展|放宽|延伸)[到至为](?!包括)[^,。;、]{0,16}?[“\"]?(?P<group>近亲属|直系亲属)(?!包括|\(|等|,包括)"
-)
+_GROUP = regex.compile(r"(?:扩大|扩展|拓展|放宽|延伸)[到至为](?!包括)[^,。;、]{0,16}?[“\"]?(?P<group>近亲属|直系亲属)(?!包括|\(|等|,包括)")
 _GROWS = regex.compile(r"[”\"]?,?(?:进一步)?(?:扩大|扩展|拓展|放宽|延伸)[到至为]")
 _FROM = regex.compile(r"(?:由|从)[^,。;]{0,12}$")
 _PAYS = regex.compile(
@@ -246,4 +244,4 @@ RULES = (
         yields={"三种病可以跨省直接结算:高血压、糖尿病、冠心病": ("covered_diseases 跨省直接结算: 高血压|糖尿病|冠心病 only =3",)},
         ignores=("高血压、糖尿病、冠心病患者应定期复查",),
     ),
-)
+)  # fmt: skip

@@ -45,7 +45,7 @@ TOPICS = (
         ignores=("房产可以依法继承",),
     ),
     Topic(
-        name="{object}余额清零", action="清零", about=(*MONEY, "统筹基金", "额度"), bars=_OTHERS, bare="统一|自动|全部|将|会|就|一律|年底|全",
+        name="{object}余额清零", action="清零", about=(*MONEY, "统筹基金", "额度"), bars=_OTHERS, bare="统一|自动|全部|将|会|就|一律|年底",
         yields={
             "个人账户当年没有花完的余额,到12月31日统一清零": ("个人账户余额清零=yes",),
             "钱包余额不会过期": ("共济资金余额清零=no",),
@@ -143,4 +143,4 @@ TOPICS = (
         yields={"共济资金可以支付个人负担的医疗费用": ("共济资金支付医疗费用=yes",)},
         ignores=("医疗费用可以分期支付",),
     ),
-)
+)  # fmt: skip

@@ -30,14 +30,18 @@ class Lead(NamedTuple):
 
 
 class Around:
-    """What has been said up to a clause: `above` by headings and titles, the nearest first, `before` in the sentence before."""
+    """What has been said up to a clause: `above` by headings and titles, the nearest first, `before` in the sentence before.
 
-    __slots__ = ("above", "before", "label", "lead", "lexicon")
+    Of what stands above, the first `inner` headings stand below the line that leads in.
+    """
 
-    def __init__(self, lexicon: Lexicon, above: Sequence[str], lead: Lead | None) -> None:
+    __slots__ = ("above", "before", "inner", "label", "lead", "lexicon")
+
+    def __init__(self, lexicon: Lexicon, above: Sequence[str], lead: Lead | None, inner: int) -> None:
         self.lexicon = lexicon
         self.above = above
         self.lead = lead
+        self.inner = inner
         self.before: Sequence[Token] = ()
         self.label: Clause | None = None
 
@@ -108,8 +112,9 @@ class Around:
             yield clause.tokens
         if self.label:
             yield self.label.tokens
+        yield from map(words_in, self.above[: self.inner])
         if self.lead:
             yield self.lead.clause.tokens
         for clause in reversed(clauses_of(self.lexicon, self.before, 0, 0)):
             yield clause.tokens
-        yield from map(words_in, self.above)
+        yield from map(words_in, self.above[self.inner :])

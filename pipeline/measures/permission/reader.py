@@ -31,15 +31,15 @@ _MOST_WORDS = 160  # of one sentence: a page without full stops is read in piece
 
 
 class Reader:
-    """Reads one stretch of text; `above` is what stands above it, the nearest first. `lead` and `asked` are what it leaves to the next."""
+    """Reads one stretch of text; `above` is what stands above it (see `Around`). `lead` and `asked` are what it leaves to the next."""
 
     __slots__ = ("_around", "_lexicon", "asked", "text")
 
-    def __init__(self, text: str, above: Sequence[str] = (), lead: Lead | None = None) -> None:
+    def __init__(self, text: str, above: Sequence[str] = (), lead: Lead | None = None, inner: int = 0) -> None:
         self.text = text
         self.asked: Statement | None = None
         self._lexicon = lexicon()
-        self._around = Around(self._lexicon, above, lead)
+        self._around = Around(self._lexicon, above, lead, inner)
 
     @property
     def lead(self) -> Lead | None:
