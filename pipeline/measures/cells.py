@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import regex
 
+from pipeline.measures.bands import band_words
+from pipeline.measures.benefits import DEDUCTIBLE
+from pipeline.measures.contributions import CONTRIBUTION_AMOUNT, FUNDING_TOTAL, SUBSIDY_AMOUNT
 from pipeline.measures.frames import Frame, Noun, frame_of
-from pipeline.measures.governs import band_words
 from pipeline.measures.grid import Cell, Grid, grid, is_value, loose_tables, tables
 from pipeline.measures.making import HEADER_UNIT, make_none
-from pipeline.measures.measures import CONTRIBUTION_AMOUNT, DEDUCTIBLE, FUNDING_TOTAL, SHARES, SUBSIDY_AMOUNT
+from pipeline.measures.measures import SHARES
 from pipeline.measures.page import Page
 from pipeline.measures.quantities import read_span
 from pipeline.measures.reader import Reader

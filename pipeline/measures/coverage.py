@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from pipeline.measures.governs import is_change
+from pipeline.measures.doubts import is_change
 from pipeline.measures.page import Page, numbers
 from pipeline.measures.terms import Part
 from pipeline.measures.times import is_effective

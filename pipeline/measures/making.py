@@ -6,22 +6,15 @@ from typing import Any
 
 import regex
 
+from pipeline.measures.behind import brackets_behind, date_behind, look_ahead
+from pipeline.measures.benefits import DEDUCTIBLE, PAYMENT_CAP
+from pipeline.measures.contributions import CONTRIBUTION_AMOUNT, CONTRIBUTION_BASE, FUNDING_TOTAL, SUBSIDY_AMOUNT
 from pipeline.measures.distribution import Share, distribute_none
 from pipeline.measures.governs import Governed
-from pipeline.measures.measures import (
-    ACCOUNT_CREDIT_RATE,
-    CONTRIBUTION_AMOUNT,
-    CONTRIBUTION_BASE,
-    CONTRIBUTION_RATE,
-    DEDUCTIBLE,
-    FUNDING_TOTAL,
-    LEAVE_DAYS,
-    PAYMENT_CAP,
-    SUBSIDY_AMOUNT,
-    TRANSFER_LIMIT_AMOUNT,
-)
+from pipeline.measures.implied import imply, party_decides
 from pipeline.measures.measure import Measure
 from pipeline.measures.page import Page, numbers
+from pipeline.measures.periods import LEAVE_DAYS, TRANSFER_LIMIT_AMOUNT
 from pipeline.measures.reader import Reader
 from pipeline.measures.scopes import AXES
 from pipeline.measures.terms import Part
@@ -35,28 +28,22 @@ _PERS = (
     ("month", regex.compile(r"每月|每个月|月缴|月应缴|一个月|月限额|月度")),
     ("year", regex.compile(r"年度|一年|全年|每年|年封顶|年限额|年内|年最高|年缴|自然年")),
 )
-_PER_REACH = 16
 _BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
 _BASE_REACH = 20
 _SHARES_REACH = 40
-_TOLD_BEHIND = frozenset({"hospital_level", "population", "insurance", "filing", "place"})
-_JOINS = regex.compile(r"[^。]{0,24}参加(?:了)?(?:城镇|城乡|当地)?(?P<who>职工|居民)")
-_CREDITED = regex.compile(r"[^。;]{0,24}(?:计入|划入|记入)个人账户")
-_ACCOUNTS = frozenset({ACCOUNT_CREDIT_RATE.id})
-_CONTRIBUTIONS = frozenset({CONTRIBUTION_AMOUNT.id, CONTRIBUTION_RATE.id, CONTRIBUTION_BASE.id})
 
 
 def make(page: Page, reader: Reader, governed: Governed, share: Share, following: Sequence[Token]) -> Claim:
     """The claim of one quantity."""
     measure, fact, scope = governed.measure, share.fact, dict(share.scope)
-    _look_ahead(page.text, fact.end, scope, measure, following)
-    _brackets_behind(page.text, fact.end, scope, measure, following)
-    measure = _party_decides(governed, scope, reader)
-    _imply(scope, measure, reader)
+    look_ahead(page.text, fact.end, scope, measure, following)
+    brackets_behind(page.text, fact.end, scope, measure, following)
+    measure = party_decides(governed, scope, reader)
+    imply(scope, measure, reader)
     if measure is TRANSFER_LIMIT_AMOUNT and "region" in scope and scope["region"].start < reader.sentence_start:
         del scope["region"]  # the wallet's rules are the country's
     region, service = scope.get("region"), scope.get("service")
-    dated = _date_behind(page, fact, following) or reader.state.date_for(
+    dated = date_behind(page.text, fact, following) or reader.state.date_for(
         region and region.value, service.value if service and "service" in measure.columns else None, measure.id
     )
     if dated is not None:
@@ -86,7 +73,7 @@ def make_none(page: Page, reader: Reader, start: int, end: int) -> Iterator[Clai
     """The claims that there is no deductible."""
     reader.begin((DEDUCTIBLE.id,))
     for scope in distribute_none(reader, DEDUCTIBLE.columns):
-        _imply(scope, DEDUCTIBLE, reader)
+        imply(scope, DEDUCTIBLE, reader)
         region, service = scope.get("region"), scope.get("service")
         dated = reader.state.date_for(region and region.value, service and service.value, DEDUCTIBLE.id)
         if dated is not None:
@@ -111,88 +98,6 @@ def totals(page: Page, claims: Sequence[Claim]) -> list[Claim]:
             page.because[claim.claim_id] = scope
         made.append(claim)
     return made
-
-
-def _look_ahead(text: str, end: int, scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:
-    """What only follows the quantity: 报销70%的住院费用, 按9%的比例参加职工医保."""
-    if measure.id in _CONTRIBUTIONS and "insurance" not in scope and (joins := _JOINS.match(text, end)):
-        scope["insurance"] = Part("employee" if joins["who"] == "职工" else "resident", joins.start("who"), joins.end("who"), "sentence")
-    wanted = [column for column in ("service", "scheme") if column in measure.columns and column not in scope]
-    for token in following:
-        if not wanted or token.role in ("comma", "stop", "semicolon", "quantity", "colon", "space"):
-            return
-        if token.role in wanted and token.value != "-":
-            scope[token.role] = Part(token.value, token.start, token.end, "clause")
-            return
-
-
-def _brackets_behind(text: str, end: int, scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:
-    """The scope in brackets right behind the quantity: 800元(三级)、500元(二级)."""
-    if not following or following[0].role != "open" or following[0].start - end > 2:
-        return
-    told: dict[str, Part] = {}
-    for token in following[1:]:
-        if token.role == "close":
-            scope |= {column: part for column, part in told.items() if column in measure.columns}
-            return
-        if token.role in _TOLD_BEHIND and token.value not in ("", "-"):
-            told[token.role] = Part(token.value, token.start, token.end, "clause")
-        elif token.role != "fill" or text[following[0].end : token.start].strip():
-            return
-
-
-def _date_behind(page: Page, fact: Any, following: Sequence[Token]) -> Part | None:
-    """The date in brackets right behind the quantity: 380元(2024年)."""
-    if len(following) > 1 and following[0].role == "open" and following[0].start - fact.end <= 3 and following[1].role == "date":
-        token = following[1]
-        if page.text[following[0].end : token.start] == "" and page.text[token.end : token.end + 1] == ")":
-            return Part(token.value, token.start, token.end, "clause", token.fact)
-    return None
-
-
-def _party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) -> Measure:
-    """Each 筹资1540元,其中个人440元,财政1100元: who pays tells which of the three sums it is."""
-    measure, slot = governed.measure, reader.state.get("party")
-    if measure is FUNDING_TOTAL and slot is not None and slot.parts[0].start >= reader.clause_start:
-        scope["party"] = slot.parts[0]
-        return {"government": SUBSIDY_AMOUNT, "-": measure}.get(slot.parts[0].value, CONTRIBUTION_AMOUNT)
-    total = reader.state.said.get("total")
-    if measure in (CONTRIBUTION_AMOUNT, SUBSIDY_AMOUNT) and total is not None and total.parts[0].start >= reader.clause_start:
-        if measure is SUBSIDY_AMOUNT or "财政" in reader.text[reader.sentence_start : reader.clause_start]:
-            return FUNDING_TOTAL  # what 个人缴费 and 财政补助 come to
-    if measure is CONTRIBUTION_AMOUNT and "财政" in reader.text[governed.start : governed.end] and governed.start >= reader.clause_start:
-        scope["party"] = Part("government", governed.start, governed.end, "clause")
-    if measure is ACCOUNT_CREDIT_RATE and "party" in scope and scope["party"].value != "employer":
-        del scope["party"]  # what is credited is the holder's own: no party to tell apart
-    employer = slot is not None and slot.parts[-1].value == "employer"
-    if measure is CONTRIBUTION_RATE and employer and _CREDITED.match(reader.text, governed.start):
-        scope["party"] = slot.parts[-1] if slot else scope["party"]
-        return ACCOUNT_CREDIT_RATE
-    return measure
-
-
-def _imply(scope: dict[str, Part], measure: Measure, reader: Reader) -> None:
-    """What goes without saying: only the employee insurance has retired members, employers and accounts."""
-    population, party, scheme = scope.get("population"), scope.get("party"), scope.get("scheme")
-    if "insurance" in measure.columns and "insurance" not in scope:
-        cause = None
-        if population is not None and population.value in ("active", "retired"):
-            cause = population
-        elif measure.id in _CONTRIBUTIONS and population is None and reader.employer:
-            cause = party or Part("employee", reader.clause_start, reader.clause_start, "implied")
-        elif measure.id in _ACCOUNTS and scheme is None:
-            cause = Part("employee", reader.clause_start, reader.clause_start, "implied")
-        if cause is not None:
-            scope["insurance"] = cause._replace(value="employee", fact=None)
-    insurance = scope.get("insurance")
-    here = Part("", reader.clause_start, reader.clause_start, "implied")
-    if measure is SUBSIDY_AMOUNT:
-        scope["party"] = (party or here)._replace(value="government")
-    elif party is None and (
-        measure is CONTRIBUTION_AMOUNT
-        or (measure is CONTRIBUTION_RATE and population and population.value == "灵活就业" and insurance and insurance.value == "employee")
-    ):
-        scope["party"] = here._replace(value="individual")
 
 
 def _quote(reader: Reader, governed: Governed, share: Share) -> tuple[int, int]:

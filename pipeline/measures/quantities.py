@@ -4,13 +4,17 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from pipeline.measures.bands import band, bare_band, opens_major
+from pipeline.measures.benefits import DEDUCTIBLE, PAYMENT_CAP, REIMBURSEMENT_RATE
 from pipeline.measures.distribution import distribute
+from pipeline.measures.doubts import doubt, is_change
 from pipeline.measures.frames import Frame
-from pipeline.measures.governs import Declined, Governed, band, govern, is_change, is_example, is_former, is_formula, is_odd, opens_major
+from pipeline.measures.governs import Declined, Governed, govern
 from pipeline.measures.grid import loose_tables
 from pipeline.measures.making import make, make_none, totals
-from pipeline.measures.measures import DEDUCTIBLE, LEAVE_DAYS, MEASURES, PAYMENT_CAP, REIMBURSEMENT_RATE
+from pipeline.measures.measures import MEASURES
 from pipeline.measures.page import Page
+from pipeline.measures.periods import LEAVE_DAYS
 from pipeline.measures.reader import Reader
 from pipeline.measures.state import Slot
 from pipeline.measures.terms import Part
@@ -19,13 +23,8 @@ from pipeline.model import Claim, Fact, Reject, Segment
 
 QUANTITY_MEASURES = frozenset({*(measure.id for measure in MEASURES), "coverage_provinces", "coverage_pooling_areas", "transfer_limit_count"})
 _BETWEEN = regex.compile(r"[ ]?(?:[、,]|和|及|与|以及)[ ]?")
-_ASKS = regex.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
 _TO = regex.compile(r"(?:\(含[^)]{0,4}\))?(?:及?以上)?[、,]?(?:至|到|-|~)")
 _LEAST = regex.compile(r"最低|至少|不低于")
-# Bands of costs whose unit is left out: 1-3万报销60%, 10万以上报销80%.
-_BARE_BAND = regex.compile(
-    r"(?<![0-9.])(?:(?P<low>[0-9.]+)万?[-~至到](?P<high>[0-9.]+万)|(?P<one>[0-9.]+万)(?P<side>及?以上|及?以下|以内))(?:的?部分)?[^0-9,。;]{0,6}$"
-)
 _LASTING = regex.compile(r"假|等待|等满|要等|需等|再等|流产|连续")
 _NO_FACT = regex.compile(r"起付|门槛费|免赔额")
 _NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免设?)(?:任何|普通)?(?:门诊|住院|年度)?$")
@@ -99,7 +98,7 @@ def _run(text: str, found: Sequence[Token], at: int) -> list[Fact]:
 
 def _claims(page: Page, reader: Reader, run: Sequence[Fact], following: Sequence[Token]) -> Iterator[Claim | Reject]:
     first = run[0]
-    declined = _declined(page, reader, first)
+    declined = doubt(reader, first)
     if declined is None:
         bounds = band(reader, first)
         if bounds is not None and not opens_major(page.text, first):
@@ -120,24 +119,6 @@ def _claims(page: Page, reader: Reader, run: Sequence[Fact], following: Sequence
     yield from (page.reject(fact, declined.reason, declined.detail) for fact in run)
 
 
-def _declined(page: Page, reader: Reader, fact: Fact) -> Declined | None:
-    """Why a quantity is no statement of what holds, whatever it measures."""
-    text = page.text
-    if reader.example or is_example(text, fact):
-        return Declined("example", "It belongs to an example that the page reckons through.")
-    if is_formula(text, fact):
-        return Declined("formula", "It is a number in a sum.")
-    if fact.kind != "duration" and is_change(text, fact):
-        return Declined("change", "It says by how much something changes, not what holds.")
-    if is_odd(text, fact):
-        return Declined("hearsay", "The words before it take it as something said, not as what holds.")
-    if is_former(text, fact) and (reader.state.dated is None or fact.start - reader.state.dated.part.end > 2):
-        return Declined("former_value", "It is the old value, and the text does not say of when.")
-    if _ASKS.match(text, fact.end):
-        return Declined("question", "It stands in a question.")
-    return None
-
-
 def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, following: Sequence[Token]) -> Iterator[Claim | Reject]:
     measure = governed.measure
     before = page.text[reader.clause_start : run[0].start]
@@ -145,9 +126,8 @@ def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, f
         yield from (page.reject(fact, "change", "It says by how much something changes, not what holds.") for fact in run)
         return
     reader.begin((measure.id,))
-    if measure is REIMBURSEMENT_RATE and (told := _BARE_BAND.search(page.text, max(reader.clause_start, run[0].start - 16), run[0].start)):
-        words = told["low"] + "-" + told["high"] + "元" if told["high"] else told["one"] + "元" + told["side"][-2:]
-        reader.state.said["band"] = Slot((Part(words, told.start(), told.end(), "clause"),), reader.state.group)
+    if measure is REIMBURSEMENT_RATE and (told := bare_band(reader, run[0])):
+        reader.state.said["band"] = Slot((Part(*told, "clause"),), reader.state.group)
     shares = distribute(reader, run, measure.columns)
     if isinstance(shares, Declined):
         yield from (page.reject(fact, shares.reason, shares.detail) for fact in run)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from pipeline.measures.scopes import AXES
 from pipeline.measures.terms import Word
 from pipeline.model import Fact
 
@@ -10,6 +11,8 @@ QUANTITIES = frozenset({"percentage", "amount", "duration"})  # what measures ta
 _NUMBERS = QUANTITIES | {"count", "percentage_point"}
 
 
+# Words that say something of a claim's scope, besides regions and dates.
+SAID = frozenset({"insurance", "service", "population", "hospital_level", "party", "scheme", "limit", "leave", "case", "act", *AXES})
 Token = Word
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.measures.measures import TRANSFER_LIMIT_AMOUNT
 from pipeline.measures.page import Page
+from pipeline.measures.periods import TRANSFER_LIMIT_AMOUNT
 from pipeline.model import Claim
 from pipeline.numerals import ARABIC, DIGIT_SIGNS, number, plain
 

@@ -1,0 +1,141 @@
+"""What stands at a place of a segment: its clause and item of a list, the nouns that may govern there, and the state of scopes."""
+
+import regex
+
+from pipeline.measures.frames import Frame, Noun
+from pipeline.measures.measures import SHARE, SHARES
+from pipeline.measures.places import is_aside
+from pipeline.measures.state import State
+from pipeline.measures.terms import Part
+from pipeline.measures.times import Dated, is_effective, is_passing
+from pipeline.measures.tokens import SAID, Token
+from pipeline.measures.topics import PASSING
+
+_AGE_BOUND = regex.compile(r"(?:\(含\))?(?:及?以上|及?以下|以内)?")
+_STRANGE_IN_LIST = 2  # unknown characters between two items of a list
+
+
+class Clause:
+    """The words of a segment that was read up to some place, and what they say there; signs are the matter of `Reader`."""
+
+    def __init__(self, text: str, frame: Frame, start: int) -> None:
+        self.text = text
+        self.state = State(frame)
+        self.clause_start = start
+        self.sentence_start = start
+        self.item_start = start  # where the item of a list (一级200元、二级400元) began
+        self.clause: list[Token] = []
+        self.clause_nouns: list[Noun] = []
+        self.past_nouns: list[Noun] = []
+        self.example = frame.example
+        self.employer = False
+        self._chunk_start = start
+        self._chunk: list[Token] = []
+        self._last: dict[str, Token] = {}
+        self._quantity: int | None = None  # where the first quantity of the sentence stands
+        self.last_quantity = start
+
+    def skip(self, token: Token) -> None:
+        """Read a word that says nothing by itself."""
+        self.clause.append(token)
+        self._chunk.append(token)
+
+    def begin(self, measures: tuple[str, ...]) -> None:
+        """A measure begins here."""
+        self.state.begin_measure(measures, max(self.clause_start, self.last_quantity), self.clause_start, self.item_start)
+
+    def used(self, end: int) -> None:
+        """A quantity was read up to a place: what was said for it alone no longer holds."""
+        self.last_quantity = end
+        if self._quantity is None:
+            self._quantity = self.clause_start
+        self.state.said.pop("act", None)
+        case = self.state.said.get("case")
+        if case is not None and case.parts[0].value in PASSING:
+            del self.state.said["case"]
+
+    def residue(self, start: int, end: int) -> int:
+        """How many characters of the clause between two places are no known word."""
+        unknown, at = 0, start
+        for token in self.clause:
+            if token.end <= at or token.start >= end:
+                continue
+            unknown += max(0, token.start - at)
+            at = token.end
+        return unknown + max(0, end - at)
+
+    def _say(self, token: Token) -> None:
+        parts = tuple(Part(value, token.start, token.end, "sentence", token.fact) for value in token.value.split("|"))
+        if token.role == "service" and token.value == "outpatient" and self._in_clause("service", "chronic"):
+            return  # 慢特病在门诊 stays chronic
+        self.state.put(token.role, parts, joined=self._is_joined(token))
+        self._last[token.role] = token
+
+    def _region(self, token: Token) -> None:
+        if token.fact is None or is_aside(self.text, token.fact) or self._joins_aside(token):
+            self._last["aside"] = token
+            return
+        last = self._last.get("region")
+        adjacent = last is not None and token.start - last.end <= 1 and self.text[last.end : token.start] in ("", " ")
+        self.state.put_region(Part(token.value, token.start, token.end, "sentence", token.fact), joined=self._is_joined(token), adjacent=adjacent)
+        self._last["region"] = token
+
+    def _joins_aside(self, token: Token) -> bool:
+        last = self._last.get("aside")
+        return last is not None and self.text[last.end : token.start] in ("", "、", "和", "或", "及")
+
+    def _date(self, token: Token) -> None:
+        if token.fact is not None and is_effective(self.text, token.fact):
+            region = self.state.said.get("region")
+            about = region.parts[0].value if region and len(region.parts) == 1 else None
+            self.state.dated = Dated(Part(token.value, token.start, token.end, "sentence", token.fact), about, passing=is_passing(self.text, token.fact))
+
+    def _noun(self, token: Token) -> None:
+        if not token.value or (token.value == "contribution_base" and self.text[token.end : token.end + 1] == "的"):
+            return
+        if token.value == SHARE:
+            named = (*reversed(self.clause_nouns), *reversed(self.past_nouns), *self.state.nouns())
+            measure = next((SHARES[noun.measures[0]] for noun in named if noun.measures[0] in SHARES), None)
+            if measure is None:
+                return
+            token = token._replace(value=measure)
+        if self.clause_nouns and self.clause_nouns[-1].start == token.start:
+            self.clause_nouns[-1] = self.clause_nouns[-1]._replace(measures=(*self.clause_nouns[-1].measures, token.value))
+        else:
+            self.clause_nouns.append(Noun(token.start, token.end, (token.value,)))
+        if not token.value.startswith("other"):
+            self.begin(self.clause_nouns[-1].measures)
+
+    def _age(self, token: Token) -> None:
+        end = _AGE_BOUND.match(self.text, token.end).end()
+        self.state.put("age", (Part(self.text[token.start : end], token.start, end, "sentence"),), joined=False)
+
+    def _leave(self, token: Token) -> None:
+        if token.value:
+            self._say(token)
+            self.clause_nouns.append(Noun(token.start, token.end, ("leave_days",)))
+
+    def _in_clause(self, column: str, value: str) -> bool:
+        slot = self.state.said.get(column)
+        return slot is not None and slot.parts[0].value == value and slot.parts[0].start >= self.clause_start
+
+    def _is_joined(self, token: Token) -> bool:
+        """Whether a word goes on with a list of its role: 一级医院、二级医院, 特困人员和低保对象."""
+        last = self._last.get(token.role)
+        if last is None or (last.start < self._chunk_start and last.start < self.clause_start):
+            return False
+        if last.end == token.start:
+            return token.role != "region" and last.value != token.value
+        paused, at, strange = False, last.end, 0
+        for other in reversed(self.clause):
+            if other.start < last.end:
+                break
+            if other.role == "pause":
+                paused = True
+            elif other.role not in ("fill", *SAID) or other.role == "quantity":
+                return False
+        for other in self.clause:
+            if other.start >= last.end:
+                strange += max(0, other.start - at)
+                at = other.end
+        return paused and strange + max(0, token.start - at) <= _STRANGE_IN_LIST

@@ -1,0 +1,64 @@
+"""What a claim implies without saying: who pays, which insurance, which of three sums 合计 is."""
+
+import regex
+
+from pipeline.measures.contributions import (
+    ACCOUNT_CREDIT_RATE,
+    CONTRIBUTION_AMOUNT,
+    CONTRIBUTION_BASE,
+    CONTRIBUTION_RATE,
+    FUNDING_TOTAL,
+    SUBSIDY_AMOUNT,
+)
+from pipeline.measures.governs import Governed
+from pipeline.measures.measure import Measure
+from pipeline.measures.reader import Reader
+from pipeline.measures.terms import Part
+
+CONTRIBUTIONS = frozenset({CONTRIBUTION_AMOUNT.id, CONTRIBUTION_RATE.id, CONTRIBUTION_BASE.id})
+_CREDITED = regex.compile(r"[^。;]{0,24}(?:计入|划入|记入)个人账户")
+
+
+def party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) -> Measure:
+    """Each 筹资1540元,其中个人440元,财政1100元: who pays tells which of the three sums it is."""
+    measure, slot = governed.measure, reader.state.get("party")
+    if measure is FUNDING_TOTAL and slot is not None and slot.parts[0].start >= reader.clause_start:
+        scope["party"] = slot.parts[0]
+        return {"government": SUBSIDY_AMOUNT, "-": measure}.get(slot.parts[0].value, CONTRIBUTION_AMOUNT)
+    total = reader.state.said.get("total")
+    if measure in (CONTRIBUTION_AMOUNT, SUBSIDY_AMOUNT) and total is not None and total.parts[0].start >= reader.clause_start:
+        if measure is SUBSIDY_AMOUNT or "财政" in reader.text[reader.sentence_start : reader.clause_start]:
+            return FUNDING_TOTAL  # what 个人缴费 and 财政补助 come to
+    if measure is CONTRIBUTION_AMOUNT and "财政" in reader.text[governed.start : governed.end] and governed.start >= reader.clause_start:
+        scope["party"] = Part("government", governed.start, governed.end, "clause")
+    if measure is ACCOUNT_CREDIT_RATE and "party" in scope and scope["party"].value != "employer":
+        del scope["party"]  # what is credited is the holder's own: no party to tell apart
+    employer = slot is not None and slot.parts[-1].value == "employer"
+    if measure is CONTRIBUTION_RATE and employer and _CREDITED.match(reader.text, governed.start):
+        scope["party"] = slot.parts[-1] if slot else scope["party"]
+        return ACCOUNT_CREDIT_RATE
+    return measure
+
+
+def imply(scope: dict[str, Part], measure: Measure, reader: Reader) -> None:
+    """What goes without saying: only the employee insurance has retired members, employers and accounts."""
+    population, party, scheme = scope.get("population"), scope.get("party"), scope.get("scheme")
+    if "insurance" in measure.columns and "insurance" not in scope:
+        cause = None
+        if population is not None and population.value in ("active", "retired"):
+            cause = population
+        elif measure.id in CONTRIBUTIONS and population is None and reader.employer:
+            cause = party or Part("employee", reader.clause_start, reader.clause_start, "implied")
+        elif measure is ACCOUNT_CREDIT_RATE and scheme is None:
+            cause = Part("employee", reader.clause_start, reader.clause_start, "implied")
+        if cause is not None:
+            scope["insurance"] = cause._replace(value="employee", fact=None)
+    insurance = scope.get("insurance")
+    here = Part("", reader.clause_start, reader.clause_start, "implied")
+    if measure is SUBSIDY_AMOUNT:
+        scope["party"] = (party or here)._replace(value="government")
+    elif party is None and (
+        measure is CONTRIBUTION_AMOUNT
+        or (measure is CONTRIBUTION_RATE and population and population.value == "灵活就业" and insurance and insurance.value == "employee")
+    ):
+        scope["party"] = here._replace(value="individual")
