@@ -1,10 +1,12 @@
 """extract(document): everything that one document yields. A pure function: no file, clock, environment or logger."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from pipeline.assemble import assemble
 from pipeline.facts import find_facts
+from pipeline.measures.page import Page, Part, Scope
 from pipeline.model import Claim, Document, Evidence, Extraction, Fact, Reject, Segment, SegmentKind
 from pipeline.passages import compare_within
 from pipeline.segment import segment
@@ -16,19 +18,41 @@ _Quoting = TypeVar("_Quoting", Fact, Claim, Evidence, Reject)
 
 def extract(document: Document) -> Extraction:
     """The segments, facts, claims, rejects and the contradictions inside the passages of one document."""
+    found, _, page = _found(document)
+    return _back(found, page)
+
+
+def origins(document: Document) -> dict[str, dict[str, Part]]:
+    """Where the scope of each claim comes from, by claim and column: the words in the document's own text and the layer they stand in."""
+    found, because, page = _found(document)
+
+    def own(part: Part) -> Part:
+        start, end = page.span(part.start, max(part.end, part.start + 1))
+        return part._replace(start=start, end=end if part.end > part.start else start, fact=None)  # implied parts may have no words
+
+    return {
+        claim.claim_id: {column: own(part) for column, part in because.get(read.claim_id, {}).items()}
+        for read, claim in zip(found.claims, _back(found, page).claims, strict=True)
+    }
+
+
+def _found(document: Document) -> tuple[Extraction, Mapping[str, Scope], Clean]:
+    """What the stages find, on the clean text; the scope of each claim; the clean text."""
     page = clean(document.text)
     document, segments = segment(document, page.text)
     facts, declined = find_facts(document, page.text, segments)
-    claims, unclaimed = assemble(document, page.text, segments, facts)
+    context = Page(document, page.text, segments, facts)
+    claims, unclaimed = assemble(context)
     contradictions = compare_within(document, page.text, segments, facts, claims)
-    return _back(Extraction(
+    found = Extraction(
         document=document,
         segments=tuple(segments),
         facts=tuple(facts),
         claims=tuple(claims),
         contradictions=tuple(contradictions),
         rejects=(*declined, *unclaimed),
-    ), page)
+    )
+    return found, context.because, page
 
 
 def _back(found: Extraction, page: Clean) -> Extraction:
