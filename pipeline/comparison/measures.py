@@ -23,6 +23,7 @@ class Policy:
 
     `ignores` are scope columns that say nothing here (whose sharing of accounts is always that of employees). `yearly` values hold for
     their year only. `grows` marks a state that is reported again and again, so an undated report is merely older or newer.
+    `provincial` values are a province's law, so what is told of a city is told of its province.
     `per` is what the measure is counted by where nothing is said.
     `local` values differ from city to city, so one whose place is not said is a value of anywhere.
     `limits` are measures whose value is itself a bound: 不超过2000元 is the cap, not a number below it.
@@ -34,6 +35,7 @@ class Policy:
     grows: bool = False
     limits: bool = False
     local: bool = False
+    provincial: bool = False
     per: str | None = None
 
 
@@ -59,7 +61,7 @@ POLICIES: dict[str, Policy] = {
     "transfer_limit_amount": Policy(limits=True, ignores=_TRANSFER, per="time"),
     "transfer_limit_count": Policy(limits=True, ignores=_TRANSFER, per="day"),
     "shareable_share": Policy(limits=True, ignores=_TRANSFER, per=NO_MATTER),
-    "leave_days": Policy(local=True, ignores=frozenset({"insurance", "service", "party", "hospital_level"})),
+    "leave_days": Policy(local=True, provincial=True, ignores=frozenset({"insurance", "service", "party", "hospital_level"})),
     "waiting_period": Policy(local=True, ignores=frozenset({"service", "party", "hospital_level"})),
     "sharing_members": _SET,
     "account_uses": _SET,

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
+import regex
+
 from pipeline.comparison.measures import NO_MATTER, Shape, policy
 from pipeline.model import Claim
 
@@ -25,6 +27,10 @@ _IN_GENERAL = frozenset(
 )
 # Where and for what an insurance pays unless it says otherwise.
 _USUAL = frozenset({"统筹区内", "市内", "本市", "本地", "参保地", "政策范围内"})
+# 灵活就业人员参加职工医保(的): that one is insured is no condition of its own.
+_BEING_INSURED = regex.compile(
+    r"^(?:[^,]{0,10}(?:人员|职工|居民))?(?:参加|加入)了?(?:本市|当地|我市)?(?:城镇|城乡)?(?:职工|居民|基本)?(?:医保|医疗保险|基本医疗保险)的?(?:人员)?$"
+)
 _LEVELS = {"1-2": ("1", "2"), "2-3": ("2", "3"), "1-3": ("1", "2", "3"), "primary-1": ("primary", "1"), "primary-2": ("primary", "1", "2")}
 
 
@@ -105,7 +111,10 @@ def wider(region: str) -> Iterator[str]:
 
 
 def _region(claim: Claim) -> str:
-    return _NATION if "region" in policy(claim).ignores else claim.region or _NATION
+    rules = policy(claim)
+    if "region" in rules.ignores or not claim.region:
+        return _NATION
+    return claim.region[:2] + "0000" if rules.provincial else claim.region
 
 
 def _population(claim: Claim, ignores: frozenset[str]) -> str:
@@ -122,7 +131,7 @@ def _condition(claim: Claim) -> str:
     """The condition of a quantity or permission, but for what goes without saying; that a list is exclusive is part of its value."""
     shape = policy(claim).shape
     said = claim.condition if shape in (Shape.QUANTITY, Shape.PERMISSION) else None
-    return "" if said is None or said in _USUAL else said
+    return "" if said is None or said in _USUAL or _BEING_INSURED.search(said) else said
 
 
 def _per(claim: Claim) -> str:
