@@ -44,7 +44,7 @@ def _claim(page: Page, said: Statement, scope: Scope) -> Claim:
 
 
 def keep_account_scope(text: str, start: int, scope: dict[str, Part]) -> None:
-    """Only employees have accounts; that an earlier sentence named them does not limit what is said of accounts in general."""
+    """Only employees have accounts; that an earlier sentence named them does not limit what is said of accounts at large."""
     insurance = scope.get("insurance")
     if insurance and (insurance.value != "employee" or (insurance.via == "sentence" and insurance.start < sentence_start(text, start))):
         del scope["insurance"]

@@ -96,6 +96,8 @@ def _place(found: tuple[Listed, SetRule]) -> tuple[int, int, str]:
 def _claim(page: Page, scope: Scope, rule: SetRule, found: Listed) -> Claim:
     kept = {column: part for column, part in scope.items() if column in SCOPES["money"]}
     keep_account_scope(page.text, found.start, kept)
+    if "insurance" in kept and kept["insurance"].via == "opening":
+        del kept["insurance"]  # an opening speaks of employees, its lists of whoever may share
     places = {"region": None, "region_name": None} if rule.measure == "participating_regions" else {}
     return page.claim(
         kept, found.start, found.end, measure=rule.measure, topic=found.topic, value="|".join(found.members), rule=rule.id,

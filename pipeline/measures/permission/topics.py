@@ -1,9 +1,4 @@
-"""What may be permitted or refused: topics as data, each with sentences that it reads and near misses.
-
-A topic's `action` is the concept that the mood of a sentence governs (可以 + 提现), `about` is what it is done with (found in the clause,
-else in what was said before), `near` must stand in the same clause or its label, `far` in the sentence or above it, `bars` must not
-stand in the clause. `{object}` and `{place}` in the name are filled by the object and by where it is done (跨省, 省内, 异地 …), so that
-statements of one thing meet and those of a card and an account, of 省内 and 跨省 never do. For each action the first topic that fits wins.
+"""What a topic of permissions is: one thing that may be done or not, as data, with sentences that it reads and near misses.
 
 In examples a claim is written topic=value, with its condition in brackets where it has one.
 """
@@ -16,8 +11,6 @@ from pipeline.measures.permission.moods import Mood
 OBJECTS = ("共济资金", "统筹基金", "个人账户", "医保卡", "居民医保", "职工医保", "额度", "社保", "住房公积金", "养老金", "医保资金", "医保")
 PLACES = ("跨省", "省内", "市内", "跨市", "异地")
 MONEY = ("个人账户", "共济资金")
-
-
 # Which columns of the scope a topic's claims have: whoever has an account is an employee, and filing is not told by level of hospital.
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "money": ("region", "insurance", "as_of"),
@@ -30,9 +23,21 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """One thing that can be done or not. `duty` is its value where the action is an obligation (需备案 denies 免备案), `inverse` says that
-    the action done denies the topic, `bare` what must stand before the action where it asserts
-    the topic without any mood, `only` the value under 仅/只能."""
+    """One way in which a thing is said to be done or not; several may have one name.
+
+    `action` is the concept that the mood of a sentence governs (可以 + 提现). `about` are the objects that it is done with, found in the
+    clause or in what was said before. Concepts in `own` must stand in the clause, those in `near` there or in what leads up to it, those
+    in `far` anywhere above; those in `bars` must not stand in the clause. For each action the first topic that fits wins.
+
+    `{object}`, `{place}` and `{item}` in the name are filled by the object, by where it is done (`place` where nothing says it, or
+    "required"; `wide` looks in headings and titles too) and by each item or benefit that the clause `lists`: so statements of one thing
+    meet, and those of a card and an account, of 省内 and 跨省 never do.
+
+    `duty` is the value where the action is an obligation (需备案 denies 免备案), `only` the value under 仅 and 只能, `bare` what must stand
+    before an action that says it without any mood. `inverse`: the action denies the topic. `taken`: it may be taken for granted
+    (划入个人账户的部分). `denies`: a topic that is denied where this one holds. `scope` names the columns that its claims have, `service`
+    the service that it is about by itself.
+    """
 
     name: str
     action: str
