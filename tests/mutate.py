@@ -17,11 +17,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import regex
 
 import pipeline.facts
-from pipeline.extract import extract
 from pipeline.kinds import RULES
 from pipeline.model import Document
 from pipeline.numerals import NUMBER
 from pipeline.rules import Rule, Scanner
+from pipeline.segment import segment
+from pipeline.text import clean
 
 _OPENING = regex.compile(r"\(\?(?:P<\w+>|<[=!]|[:=!>|])|\(")
 
@@ -98,7 +99,9 @@ def _closing(pattern: str, at: int) -> int:
 
 
 def values(text: str, rule: str) -> tuple[str, ...]:
-    return tuple(fact.value for fact in extract(Document(doc_id="example", source="example", text=text)).facts if fact.rule == rule)
+    page = clean(text).text
+    document, segments = segment(Document(doc_id="example", source="example", text=text), page)
+    return tuple(fact.value for fact in pipeline.facts.find_facts(document, page, segments)[0] if fact.rule == rule)
 
 
 def noticed(mutants: dict[str, Rule]) -> bool:

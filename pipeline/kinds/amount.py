@@ -9,16 +9,18 @@ from pipeline.model import Bound
 from pipeline.numerals import ARABIC, DIGIT_SIGNS, NUMBER, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
-# 元 begins another word in 元旦, 元月, 二元结构, 一元二次方程, 一元化 (but 100元化验费), 三元里.
-_NO_YUAN = r"(?![旦宵素]|月[份初底末中0-9]|化(?![验疗])|(?<=[一二三多]元)(?:结构|体制|[一二三]次|论|制|[桥里区]))"
+# 元 begins another word in 元旦, 元月, 二元结构, 2元1次方程 (but 2元1次), 一元化 (but 100元化验费), 三元里.
+_NO_YUAN = r"(?![旦宵素]|月[份初底末中0-9]|化(?![验疗])|(?<=[一二三多123]元)(?:结构|体制|[一二三123]次(?:方程|函数|不等式)|论|制|[桥里区])|(?<=二元)一次)"
 _COIN = r"[一二两三四五六七八九1-9]"
 _COINS = rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分)?)?"
 _WHOLE = "(?:整(?![治改理形容体合套修]))?"
 # The unit that the last of 1-3万 shares with the first; in 五至八千 too, but 一百 keeps its own.
 _SHARED = regex.compile(rf"(?<=.)(?:[万亿萬億]+|(?<=^(?:[{DIGIT_SIGNS}]|{ARABIC}))[百千佰仟])$")
 # Below ten 块 may count pieces of anything: then only what cannot name a thing may follow.
-_SPOKEN_END = r"(?=[\s,。;:!?)|/、每左以的了吧啊呢就都还也才]|一[个年月天次人片盒支瓶袋]|起(?!付)|$)"
+_SPOKEN_END = r"(?=[\s,。;:!?)|/、每左以的了吧啊呢就都还也才]|一[个年月天次人片盒支瓶袋碗杯斤张份针位晚颗粒包本顿]|起(?!付)|$)"
 _MANY = r"(?<=(?:[0-9]{2}|[十百千万]) ?块)(?![0-9内地田牌石板骨砖肉钢屏区儿糖])"
+# 没花一分钱 and 一分钱掰成两半 name no sum.
+_NOT_A = "[不没别]有?再?(?:[花用掏出交收要拿差少]了?)?"
 _COIN_SIZE = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 
 
@@ -81,7 +83,7 @@ YUAN = Rule(
     id="amount.yuan",
     about="A number before 元 or 圆 is so many yuan, with 角 and 分 behind it; two with a dash, 至 or 到 are a range; dollars are none.",
     pattern=regex.compile(
-        rf"(?P<chained>(?<=元{TO}))?{STEP}(?P<low>{NUMBER})"
+        rf"(?P<chained>(?<=元{TO}))?{STEP}(?P<low>(?!00){NUMBER})"
         rf"(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
         rf" ?(?:[元圆]{_NO_YUAN}{_COINS}{_WHOLE}|人民币|(?P<foreign>[美欧港英澳][元金币镑]))"
     ),
@@ -109,10 +111,12 @@ YUAN = Rule(
         "共3元5角2分": ("3.52",),
         "交100元化验费": ("100",),
         "2024-300元": ("300",),
+        "挂号3元1次": ("3",),
+        "A.1000元以下,B.1000-3000元": ("1000", "1000..3000"),
     },
     ignores=(
         "2025年元旦", "1元月份", "城乡二元结构", "二元体制", "一元论", "二元制", "二元一次方程", "一元化管理",
-        "3单元", "三元里", "十万以上", "(万元)", "2元素",
+        "3单元", "三元里", "十万以上", "(万元)", "2元素", "3元1次方程", "二元一次函数", "一元一次不等式", "第\n000元",
         "100美元", "100美金", "5万欧元", "800港元", "2万港币", "300英镑", "20澳元",
     ),
 )  # fmt: skip
@@ -179,6 +183,7 @@ SPOKEN = Rule(
         "从2块5一片": ("2.5",),
         "挂号8块起": ("8",),
         "挂号8块": ("8",),
+        "米粉8块一碗,针剂20块一针": ("8", "20"),
         "从10块涨到四百块只用了三年": ("10", "400"),
     },
     ignores=("3块内容", "两块地", "一块儿去", "分成3块", "分3块", "分为20块", "三块牌子", "20块地", "一块一起", "两块"),
@@ -186,10 +191,11 @@ SPOKEN = Rule(
 COIN = Rule(
     id="amount.coin",
     about="1角钱 and 5毛钱 are tenths of a yuan, 5分钱 hundredths; 5角 too where the number is in digits.",
-    pattern=regex.compile(rf"(?P<number>{NUMBER}) ?(?P<coin>[角毛分])钱|(?P<number>{ARABIC}) ?(?P<coin>角)(?![度形落色膜质])"),
+    pattern=regex.compile(rf"(?P<number>{NUMBER})(?<!{_NOT_A}一) ?(?P<coin>[角毛分])钱(?<!一分钱(?=[都也不没掰]))"
+        rf"|(?P<number>{ARABIC}) ?(?P<coin>角)(?![度形落色膜质])"),
     read=_read_coin,
     after="角毛分",
     yields={"每片不到一角钱": ("0.1",), "减免5毛钱": ("0.5",), "每片5分钱": ("0.05",), "每片降至3角": ("0.3",)},
-    ignores=("三角形", "考了90分", "3角度", "八角"),
+    ignores=("三角形", "考了90分", "3角度", "八角", "没花一分钱", "不再掏一毛钱", "一分钱掰成两半"),
 )
 RULES = (YUAN, SIGN, MORE, LETTER, SPOKEN, COIN)

@@ -1,4 +1,4 @@
-"""Web addresses, whose digits and per-cent signs mean nothing: https://www.nhsa.gov.cn/art/2022/7/1/art_1.html."""
+"""Web addresses and pieces of them, whose digits and per-cent signs mean nothing: https://www.nhsa.gov.cn/art/2022/7/1/art_1.html."""
 
 import regex
 
@@ -17,4 +17,13 @@ ADDRESS = Rule(
     },
     ignores=("http协议", "awww.x", "https://"),
 )
-RULES = (ADDRESS,)
+ENCODED = Rule(
+    id="link.encoded",
+    about="Bytes written as %E5%8C%BB are a piece of an address that a crawl left behind, not shares.",
+    pattern=regex.compile(r"(?=[0-9%]{0,20}[A-F])(?:%[0-9A-F]{2}){2,}+"),
+    read=lambda match: Reading(match.group()),
+    opens=r"%(?=[0-9A-F]{2}%[0-9A-F]{2})(?=[0-9%]{0,20}[A-F])",
+    yields={"参数%E5%8C%BB%E4%BF%9D": ("%E5%8C%BB%E4%BF%9D",)},
+    ignores=("比例80%70%60%", "%50%60%70"),
+)
+RULES = (ADDRESS, ENCODED)

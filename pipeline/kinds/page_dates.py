@@ -7,6 +7,9 @@ from pipeline.rules import Rule
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _TO = rf"(?: ?(?:[~至到]|--) ?| - |-(?={_YEAR}))"
+_MONTH, _DAY = "0?[1-9]|1[0-2]", "0?[1-9]|[12][0-9]|3[01]"
+# Marks what a word for a time leads.
+_DOTTED = "(?P<led>(?<=(?:时间|日期|自)[:为 ]{0,2}))?"
 _PROVINCES = (
     "北京|天津|上海|重庆|河[北南]|山[东西]|辽宁|吉林|黑龙江|江[苏西]|浙江|安徽|福建|湖[北南]|"
     "广[东西]|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|西藏|宁夏|新疆|香港|澳门"
@@ -76,6 +79,26 @@ NUMERIC_MONTH = Rule(
         "2024-10--2025-02": ("2024-10/2025-02",),
     },
     ignores=("2024.12元", "系数2024.12", "2024-07号", "2024-13", "1998/12", "2024-1234567", "2010-12年", "自2024/12/", "2024-12-x"),
+)
+DOTTED_DAY = Rule(
+    id="date.dotted-day",
+    about="12.31 is a day of the year before 前 and 截止; 9.1-12.31 is an interval behind 时间, 日期 and 自, too.",
+    pattern=regex.compile(
+        rf"(?<![-/.0-9A-Za-z] ?|版本?){_DOTTED}(?P<m1>{_MONTH})\.(?P<d1>{_DAY})(?:{TO}(?P<m2>{_MONTH})\.(?P<d2>{_DAY}))?"
+        r"(?:(?= ?(?:之?前|截止))|(?(d2)(?(led)(?=[\s,。;、)]|$)|(?!))|(?!)))"
+    ),
+    read=read,
+    after="前之截-~至到",
+    yields={
+        "12.31前必须交": ("XXXX-12-31",),
+        "1.15之前": ("XXXX-01-15",),
+        "9.30截止": ("XXXX-09-30",),
+        "缴费时间:9.1-12.31": ("XXXX-09-01/XXXX-12-31",),
+        "日期 3.01~3.15": ("XXXX-03-01/XXXX-03-15",),
+        "自7.1至7.31": ("XXXX-07-01/XXXX-07-31",),
+        "7.1到7.31前": ("XXXX-07-01/XXXX-07-31",),
+    },
+    ignores=("血钾3.5-5.5", "提高到13.5前", "iOS 12.1前", "版本3.2之前", "反应时间1.5-2.5秒", "12.31元", "时间5.3"),
 )
 BARE_YEAR = Rule(
     id="date.bare-year",
@@ -236,4 +259,4 @@ DAY_ALONE = Rule(
     },
     ignores=("3号线", "5号楼", "约12号文件", "15日内", "当月15日内", "35号左右", "第5号前"),
 )
-PAGE = (NUMERIC_DAY, NUMERIC_MONTH, BARE_YEAR, SHORT_YEAR, SPOKEN_YEAR, SPOKEN_YEARS, LISTED_DAY, DAY_ALONE)
+PAGE = (NUMERIC_DAY, NUMERIC_MONTH, DOTTED_DAY, BARE_YEAR, SHORT_YEAR, SPOKEN_YEAR, SPOKEN_YEARS, LISTED_DAY, DAY_ALONE)

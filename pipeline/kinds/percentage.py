@@ -73,7 +73,7 @@ SIGN = Rule(
     id="percentage.sign",
     about="A number before % or ‰ is a share; two of them with a dash, 至 or 到 between them are a range, three or more are a list.",
     pattern=regex.compile(
-        rf"(?P<chained>(?<=[%‰] ?[~-] ?))?{STEP}(?P<low>{NUMBER})(?: ?(?P<sign>[%‰]))?"
+        rf"(?P<chained>(?<=[%‰] ?[~-] ?|[从由](?:不足|不到|低于)))?{STEP}(?P<low>{NUMBER})(?: ?(?P<sign>[%‰]))?"
         rf"(?:(?(chained)(?!)){TO}(?P<high>{NUMBER}) ?(?P<sign>[%‰])(?!{TO}{NUMBER} ?[%‰]))?(?<=[%‰])"
     ),
     read=_read_sign,
@@ -91,6 +91,8 @@ SIGN = Rule(
         "2024-70%": ("70",),
         "提高10%至70%": ("10", "70"),
         "提高10%至20%": ("10..20",),
+        "从不足50%到70%": ("50", "70"),
+        "由低于50%至70%,从不到三成的20%到30%": ("50", "70", "20..30"),
     },
     ignores=("60-70岁",),
 )

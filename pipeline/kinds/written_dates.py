@@ -21,6 +21,9 @@ from pipeline.kinds.date_parts import (
 )
 from pipeline.rules import Rule
 
+# A month of the lunar calendar, and a schedule that begins at nought (0、1、6月接种).
+_NO_CALENDAR = r"农历|阴历|闰|(?<![0-9])0(?:、[0-9]{1,2}){0,4}、"
+
 YEAR_ALONE = Rule(
     id="date.year",
     about="Four digits before 年 or 年度 are a calendar year, from 1000 to 2100.",
@@ -96,8 +99,8 @@ MONTH_ALONE = Rule(
     id="date.month",
     about="A month without its year recurs; 三月 alone may as well be three months, so one Chinese digit needs 份, 初, 底 or 旬.",
     pattern=regex.compile(
-        r"(?=[0-9]{1,2} ?月|十[一二]?月(?!怀胎)|[一二三四五六七八九]月(?:份|[上中下]{1,2}旬|[初末底]))"
-        rf"(?<![0-9][-~]|(?:{COUNTED}) ?){A_MONTH}"
+        r"(?=[0-9]{1,2} ?月|十[一二]?月(?!怀胎)|[一二三四五六七八九]月(?:份|[上中下]{1,2}旬|[初末底](?![一二三四五六七八九十])))"
+        rf"(?<![0-9][-~]|(?:{COUNTED}) ?|{_NO_CALENDAR}){A_MONTH}"
     ),
     read=read,
     after="月",
@@ -115,13 +118,14 @@ MONTH_ALONE = Rule(
     ignores=(
         "三月内", "断缴3月", "满12月", "第3月", "3月龄", "5月大的宝宝", "5月大", "3月以内", "3月内", "6月余", "6月多", "3月之内", "15月",
         "十月怀胎", "3个月", "连续3月", "缴费3月", "至少3月", "超过3月", "不足3月", "少于3月", "为期3月", "累计3月", "合计3月",
-        "缴费年限3月", "工龄3月", "最长3月", "等待3月", "2月30日", "2025.1-3月",
+        "缴费年限3月", "工龄3月", "最长3月", "等待3月", "2月30日", "2025.1-3月", "闰六月底", "农历12月", "阴历十二月", "六月初八",
+        "0、2、6月各接种一剂",
     ),
 )  # fmt: skip
 DAY_OF_MONTH = Rule(
     id="date.day",
     about="A month and a day of the calendar, with its year where it is written.",
-    pattern=regex.compile(A_DAY),
+    pattern=regex.compile(rf"(?<!农历|阴历|闰){A_DAY}"),
     read=read,
     after=AFTER_MONTH,
     yields={
@@ -133,7 +137,7 @@ DAY_OF_MONTH = Rule(
         "三月八日": ("XXXX-03-08",),
         "5月1、2日": ("XXXX-05-01",),
     },
-    ignores=("2025年2月29日", "2月30日", "4月31日", "13月1日"),
+    ignores=("2025年2月29日", "2月30日", "4月31日", "13月1日", "农历8月15日", "阴历9月9日", "闰6月1日"),
 )
 LISTED_YEAR = Rule(
     id="date.listed-year",
