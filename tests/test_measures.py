@@ -1,12 +1,12 @@
 """Every measure does on its own examples what it says, and every word of the lists is read as what it is listed for."""
 
 import pytest
+from test_assemble import claims, line
 
 from pipeline.measures import scopes, topics
 from pipeline.measures.lexicon import lexicon
 from pipeline.measures.measures import MEASURES, TERMS
 from pipeline.measures.others import OTHERS
-from test_assemble import claims, line
 
 
 def cases(field):
