@@ -26,7 +26,8 @@ def claims(text):
 
 
 def line(claim):
-    return " ".join([claim.measure, claim.value, *(f"{name}={getattr(claim, name)}" for name in COLUMNS if getattr(claim, name) is not None)])
+    columns = {name: getattr(claim, name) for name in COLUMNS}
+    return " ".join([claim.measure, claim.value, *(f"{name}={value}" for name, value in columns.items() if value is not None)])
 
 
 def normal(text):
@@ -35,6 +36,6 @@ def normal(text):
     return " ".join([measure, value, *sorted(columns, key=lambda column: COLUMNS.index(column.partition("=")[0]))])
 
 
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), list(cases()))
 def test_claims_of_a_text(text, expected):
     assert sorted(map(line, claims(text))) == sorted(map(normal, expected))

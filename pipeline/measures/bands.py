@@ -22,6 +22,8 @@ _BARE = regex.compile(
     r"(?<![0-9.])(?:(?P<low>[0-9.]+)万?[-~至到](?P<high>[0-9.]+万)|(?P<one>[0-9.]+万)(?P<side>及?以上|及?以下|以内))(?:的?部分)?[^0-9,。;]{0,6}$"
 )
 _BARE_REACH = 16
+_BESIDE = 3  # characters between a measure's noun and its own value
+_MORE = frozenset({"超过", "高于", "超出", "超", "大于"})
 
 
 def band(reader: Reader, fact: Fact) -> str | None:
@@ -35,9 +37,10 @@ def band(reader: Reader, fact: Fact) -> str | None:
     if not before and not after and not spans:
         return None
     noun = local_noun(reader, fact)
-    if noun is not None and BY_ID[noun.measures[0]] in MEASURES and fact.start - noun.end <= 3 and not (before and before.group().startswith("起付")):
+    words = before.group() if before else ""
+    if noun is not None and BY_ID[noun.measures[0]] in MEASURES and fact.start - noun.end <= _BESIDE and not words.startswith("起付"):
         return None
-    return band_words(fact, before.group() if before else "", after.group() if after else "")
+    return band_words(fact, words, after.group() if after else "")
 
 
 def band_words(fact: Fact, words: str, over: str) -> str:
@@ -50,7 +53,7 @@ def band_words(fact: Fact, words: str, over: str) -> str:
         return f"起付线-{size}"
     if "-" in size:
         return size
-    if "以上" in over or "起" in over or (words in ("超过", "高于", "超出", "超", "大于", "满", "连续") and not over.endswith(("以下", "以内", "内"))):
+    if "以上" in over or "起" in over or (words in _MORE and not over.endswith(("以下", "以内", "内"))):
         return f"{size}以上"
     return f"{size}以下"
 

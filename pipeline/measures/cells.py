@@ -53,26 +53,16 @@ def _rows(page: Page, run: Sequence[Segment]) -> Iterator[Claim | Reject]:
 
 
 def _grid(page: Page, first: Segment, table: Grid) -> Iterator[Claim | Reject]:
-    base = page.frame_of(first)
-    width = len(table.headers[-1])
-    columns = [Frame()] * width
-    for header in table.headers:
-        columns = [frame.under(_frame(page, cell)) for frame, cell in zip(columns, header, strict=True)]
-    if columns[0].nouns and table.rows and is_value(page, table.rows[0][1][0]):
+    columns = _columns(page, table)
+    if columns[0].nouns and is_value(page, table.rows[0][1][0]):
         table = table._replace(valued=table.valued | {0})
-    for n in range(width):
-        named_share = columns[n].nouns or table.headers[-1][n].text != "比例"
-        if not named_share and (ours := next((SHARES[m] for frame in columns for noun in frame.nouns for m in noun.measures if m in SHARES), None)):
-            cell = table.headers[-1][n]
-            columns[n] = replace(columns[n], nouns=(Noun(cell.start, cell.end, (ours,), "lead-in"),))
-        if n not in table.valued:
-            corner = columns[n]
-            base = base.under(Frame({column: part for column, part in corner.parts.items() if column in _CORNER}, corner.dates, corner.nouns))
-    names = [" ".join(header[n].text for header in table.headers) for n in range(width)]
-    named = {measure for frame in columns for noun in frame.nouns for measure in noun.measures}
-    if {SUBSIDY_AMOUNT.id, CONTRIBUTION_AMOUNT.id} <= named:
-        columns = [_total(page, cell) if _SUM.fullmatch(cell.text) else frame for cell, frame in zip(table.headers[-1], columns, strict=True)]
+    base = page.frame_of(first)
     base = replace(base, employer=base.employer or any(frame.employer for frame in columns))
+    for n, corner in enumerate(columns):
+        if n not in table.valued:
+            passed = {column: part for column, part in corner.parts.items() if column in _CORNER}
+            base = base.under(Frame(passed, corner.dates, corner.nouns))
+    names = [" ".join(header[n].text for header in table.headers) for n in range(len(columns))]
     section = Frame()
     for row, cells in table.rows:
         if len(cells) == 1:
@@ -84,8 +74,22 @@ def _grid(page: Page, first: Segment, table: Grid) -> Iterator[Claim | Reject]:
                 labels = labels.under(_label(page, cell))
         for n, cell in enumerate(cells):
             if n in table.valued and cell.text and cell.start >= row.start and not _ASIDE.search(names[n]):
-                frame = base.under(section).under(columns[n]).under(labels)
-                yield from _value(page, cell, frame, names[n])
+                yield from _value(page, cell, base.under(section).under(columns[n]).under(labels), names[n])
+
+
+def _columns(page: Page, table: Grid) -> list[Frame]:
+    """What the headers say of each column; a bare 比例 or 合计 is told by the columns beside it."""
+    columns = [Frame()] * len(table.headers[-1])
+    for header in table.headers:
+        columns = [frame.under(_frame(page, cell)) for frame, cell in zip(columns, header, strict=True)]
+    named = {measure: None for frame in columns for noun in frame.nouns for measure in noun.measures}
+    share = next((SHARES[measure] for measure in named if measure in SHARES), None)
+    summed = FUNDING_TOTAL.id if {SUBSIDY_AMOUNT.id, CONTRIBUTION_AMOUNT.id} <= named.keys() else None
+    for n, cell in enumerate(table.headers[-1]):
+        measure = share if cell.text == "比例" else summed if _SUM.fullmatch(cell.text) else None
+        if measure is not None and not columns[n].nouns:
+            columns[n] = Frame(nouns=(Noun(cell.start, cell.end, (measure,), "lead-in"),))
+    return columns
 
 
 def _frame(page: Page, cell: Cell) -> Frame:
@@ -98,14 +102,10 @@ def _label(page: Page, cell: Cell) -> Frame:
     sums = [fact for fact in page.facts_in(cell.start, cell.end) if fact.kind in ("amount", "percentage")]
     if not sums:
         return frame
-    fact = sums[0]
-    words = band_words(fact, page.text[cell.start : fact.start], page.text[fact.end : cell.end]) if fact.kind == "amount" and len(sums) == 1 else cell.text
+    fact, words = sums[0], cell.text
+    if fact.kind == "amount" and len(sums) == 1:
+        words = band_words(fact, page.text[cell.start : fact.start], page.text[fact.end : cell.end])
     return replace(frame, parts=frame.parts | {"band": Part(words, cell.start, cell.end, "lead-in")})
-
-
-def _total(page: Page, cell: Cell) -> Frame:
-    """The column of what contributions and subsidies come to."""
-    return Frame(nouns=(Noun(cell.start, cell.end, (FUNDING_TOTAL.id,), "lead-in"),))
 
 
 def _value(page: Page, cell: Cell, frame: Frame, header: str) -> Iterator[Claim | Reject]:

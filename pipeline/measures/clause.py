@@ -77,7 +77,8 @@ class Clause:
             return
         last = self._last.get("region")
         adjacent = last is not None and token.start - last.end <= 1 and self.text[last.end : token.start] in ("", " ")
-        self.state.put_region(Part(token.value, token.start, token.end, "sentence", token.fact), joined=self._is_joined(token), adjacent=adjacent)
+        part = Part(token.value, token.start, token.end, "sentence", token.fact)
+        self.state.put_region(part, joined=self._is_joined(token), adjacent=adjacent)
         self._last["region"] = token
 
     def _joins_aside(self, token: Token) -> bool:
@@ -88,7 +89,8 @@ class Clause:
         if token.fact is not None and is_effective(self.text, token.fact):
             region = self.state.said.get("region")
             about = region.parts[0].value if region and len(region.parts) == 1 else None
-            self.state.dated = Dated(Part(token.value, token.start, token.end, "sentence", token.fact), about, passing=is_passing(self.text, token.fact))
+            part = Part(token.value, token.start, token.end, "sentence", token.fact)
+            self.state.dated = Dated(part, about, passing=is_passing(self.text, token.fact))
 
     def _noun(self, token: Token) -> None:
         if not token.value or (token.value == "contribution_base" and self.text[token.end : token.end + 1] == "的"):

@@ -88,7 +88,9 @@ ACCOUNT_CREDIT_RATE = Measure(
     ),
     asks="怎么划 划多少 划多少钱",
     before=before(r"(?:划入|计入|记入|划拨|划账|划转)(?:个人账户)?(?:比例)?"),
-    after=regex.compile(r"(?:的?比例)?(?:定额)?(?:全部|统一|按月|全额)?(?:由[^,。;]{0,8})?(?:划入|计入|记入|划拨|划到|划转|划给|返还)(?!社会统筹|统筹)"),
+    after=regex.compile(
+        r"(?:的?比例)?(?:定额)?(?:全部|统一|按月|全额)?(?:由[^,。;]{0,8})?(?:划入|计入|记入|划拨|划到|划转|划给|返还)(?!社会统筹|统筹)"
+    ),
     high=Decimal(100),
     yields={"退休人员按养老金的2.8%划入": ("account_credit_rate 2.8 insurance=employee population=retired",)},
     ignores=("12%记入社会统筹账户",),

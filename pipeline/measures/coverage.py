@@ -62,8 +62,8 @@ def _claim(page: Page, segment: Segment, fact: Fact) -> Iterator[Claim | Reject]
     if (region := scope.get("region")) and start <= region.start and _OWN_PLACE.fullmatch(text, region.end, fact.start):
         kept["region"] = region
     yield page.claim(
-        kept, fact.start, fact.end, measure=MEASURES[str(fact.unit)], topic=topic.value, value=f"{fact.value_low:f}", rule=f"coverage.{topic.via}",
-        fact_ids=(fact.fact_id,), **numbers(fact),
+        kept, fact.start, fact.end, measure=MEASURES[str(fact.unit)], topic=topic.value, value=f"{fact.value_low:f}",
+        rule=f"coverage.{topic.via}", fact_ids=(fact.fact_id,), **numbers(fact),
     )  # fmt: skip
 
 

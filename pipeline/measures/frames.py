@@ -49,7 +49,9 @@ class Frame:
 
 
 # Which columns a layer hands down. What a title says in passing (跨省, 备案) is no condition of every claim below it.
-_PASSED = frozenset({"region", "insurance", "service", "population", "hospital_level", "party", "disease", "mode", "scheme", "drug", "turn"})
+_PASSED = frozenset(
+    ["region", "insurance", "service", "population", "hospital_level", "party", "disease", "mode", "scheme", "drug", "turn"]
+)
 _LAYER = {
     "title": _PASSED,
     "opening": frozenset({"region", "insurance", "service", "population", "scheme"}),
@@ -92,7 +94,8 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
                 if token.role == "service":
                     services.append(token.value)
         about = frozenset(measure for noun in named for measure in noun.measures)
-        if via == "opening" and not any(t.role == "region" for t in sentence) and not _SPEAKS.search(text, sentence[0].start, sentence[-1].end):
+        placed = any(token.role == "region" for token in sentence)
+        if via == "opening" and not placed and not _SPEAKS.search(text, sentence[0].start, sentence[-1].end):
             told = []
         for date in told:
             # A day in the opening dates what its sentence speaks of; a year, or a title's date, holds for all below it.

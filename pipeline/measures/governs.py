@@ -127,5 +127,3 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
             break
         return [Governed(measure, noun.start, noun.end, noun.via)]
     return Declined("no_measure", "Nothing before it says what it measures.")
-
-

@@ -26,9 +26,10 @@ def party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) ->
         scope["party"] = slot.parts[0]
         return {"government": SUBSIDY_AMOUNT, "-": measure}.get(slot.parts[0].value, CONTRIBUTION_AMOUNT)
     total = reader.state.said.get("total")
-    if measure in (CONTRIBUTION_AMOUNT, SUBSIDY_AMOUNT) and total is not None and total.parts[0].start >= reader.clause_start:
-        if measure is SUBSIDY_AMOUNT or "财政" in reader.text[reader.sentence_start : reader.clause_start]:
-            return FUNDING_TOTAL  # what 个人缴费 and 财政补助 come to
+    summed = total is not None and total.parts[0].start >= reader.clause_start
+    beside = measure is CONTRIBUTION_AMOUNT and "财政" in reader.text[reader.sentence_start : reader.clause_start]
+    if summed and (measure is SUBSIDY_AMOUNT or beside):
+        return FUNDING_TOTAL  # what 个人缴费 and 财政补助 come to
     if measure is CONTRIBUTION_AMOUNT and "财政" in reader.text[governed.start : governed.end] and governed.start >= reader.clause_start:
         scope["party"] = Part("government", governed.start, governed.end, "clause")
     if measure is ACCOUNT_CREDIT_RATE and "party" in scope and scope["party"].value != "employer":

@@ -31,6 +31,8 @@ _PERS = (
 _BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
 _BASE_REACH = 20
 _SHARES_REACH = 40
+# Words of a scope that belong to the quote where they stand right before the value.
+_QUOTED = frozenset({"population", "hospital_level", "party", "disease", "insurance", "act", "case", "leave"})
 
 
 def make(page: Page, reader: Reader, governed: Governed, share: Share, following: Sequence[Token]) -> Claim:
@@ -63,9 +65,10 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
         more["topic"] = scope["scheme"].value
     value = f"{fact.value_low:f}" if measure is LEAVE_DAYS and fact.unit == "day" and fact.value_low == fact.value_high else fact.value
     kept = {column: part for column, part in scope.items() if column in ("region", "as_of") or column in measure.columns}
+    kept["measure"] = Part(measure.id, governed.start, governed.end, governed.via)
     return page.claim(
-        kept, start, end, measure=measure.id, value=value, rule=f"{measure.id}.{governed.via}", fact_ids=() if fact.rule == HEADER_UNIT else (fact.fact_id,),
-        condition=_condition(kept, measure), **more,
+        kept, start, end, measure=measure.id, value=value, rule=f"{measure.id}.{governed.via}",
+        fact_ids=() if fact.rule == HEADER_UNIT else (fact.fact_id,), condition=_condition(kept, measure), **more,
     )  # fmt: skip
 
 
@@ -113,7 +116,7 @@ def _quote(reader: Reader, governed: Governed, share: Share) -> tuple[int, int]:
     for token in reversed(reader.clause):
         if token.role == "quantity":
             break
-        if token.end <= start and start - token.end <= 2 and token.role in ("population", "hospital_level", "party", "disease", "insurance", "act", "case", "leave"):
+        if token.end <= start and start - token.end <= 2 and token.role in _QUOTED:
             start = token.start
     slot = reader.state.get("region")
     if region is not None and slot is not None and len(slot.parts) > 1:

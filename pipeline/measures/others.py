@@ -1,6 +1,5 @@
 """Quantities that the words around them give to something else: they are declined with that name."""
 
-
 from pipeline.measures.measure import Measure
 
 OTHER_SHARE = Measure(

@@ -80,7 +80,8 @@ class Page:
         return self._quantity_segments
 
     def _find_quantity_segments(self) -> Iterator[Segment]:
-        places = {fact.start for fact in self.facts if fact.kind in QUANTITIES} | {found.start() for found in _DEDUCTIBLE.finditer(self.text)}
+        places = {fact.start for fact in self.facts if fact.kind in QUANTITIES}
+        places |= {found.start() for found in _DEDUCTIBLE.finditer(self.text)}
         last = -1
         for place in sorted(places):
             at = bisect_right(self._segment_starts, place) - 1
@@ -116,8 +117,8 @@ class Page:
         frame = self._frames.get(key)
         if frame is None:
             frame = Frame()
-            layers = (("title", () if over.title is None else (over.title,)), ("opening", over.opening), ("heading", over.headings), ("lead-in", over.leads))
-            for via, ordinals in layers:
+            title = () if over.title is None else (over.title,)
+            for via, ordinals in (("title", title), ("opening", over.opening), ("heading", over.headings), ("lead-in", over.leads)):
                 for ordinal in ordinals:
                     frame = frame.under(self._layer(via, ordinal))
             self._frames[key] = frame

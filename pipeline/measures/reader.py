@@ -104,7 +104,8 @@ class Reader(Clause):
             self._last.clear()
 
     def _open(self, token: Token) -> None:
-        self._outside.append((dict(self.state.said), self.state.dated, self.clause_start, self.clause, self.clause_nouns, self.last_quantity))
+        state = self.state
+        self._outside.append((dict(state.said), state.dated, self.clause_start, self.clause, self.clause_nouns, self.last_quantity))
         self.past_nouns += self.clause_nouns
         self.clause, self.clause_nouns = [], []
         self.clause_start = token.end

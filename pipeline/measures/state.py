@@ -168,4 +168,5 @@ class State:
         """The single part of every column that has one here (lists of several are left out)."""
         columns = {*self.frame.parts, *self.said, *(column for label in self.labels for column in label)}
         slots = {column: self.get(column) for column in sorted(columns)}
-        return {column: slot.parts[0] for column, slot in slots.items() if slot and len(slot.parts) == 1 and slot.parts[0].value not in ("", "-")}
+        single = {column: slot.parts[0] for column, slot in slots.items() if slot and len(slot.parts) == 1}
+        return {column: part for column, part in single.items() if part.value not in ("", "-")}

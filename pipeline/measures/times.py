@@ -8,7 +8,9 @@ from pipeline.measures.places import related
 from pipeline.measures.terms import Part
 from pipeline.model import Fact
 
-_COMPARED = regex.compile(r"(?:较|比|与|同|高于|低于|相比|较之|更新于|发布于|印发于|公布于|成立于|始建于|创建于|出生于|超过|截止日期[为是:]?|时间[为是:]?|日期[为是:]?|前于)$")
+_COMPARED = regex.compile(
+    r"(?:较|比|与|同|高于|低于|相比|较之|更新于|发布于|印发于|公布于|成立于|始建于|创建于|出生于|超过|截止日期[为是:]?|时间[为是:]?|日期[为是:]?)$"
+)
 _NOT_AFTER = regex.compile(r"(?:以?前|之前|公布|发布|印发|出台|更新|发文|召开|下发|通过|成立|建立|出生|相比|至|到)")
 _FROM = regex.compile(r"(?:自|从|截至|截止|截止到|截至到|到|至|于|在|经)$")
 _IN_FORCE = regex.compile(r"(?:日|底|末)?(?:改革)?(?:起|开始|执行|施行|实施|生效|期间|以来|的|底|末|,)")

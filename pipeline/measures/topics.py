@@ -30,7 +30,10 @@ CASES = {
     "二孩": "二孩 生育二孩 第二个子女",
     "": "产前检查 产后复查 产后恢复 产后访视 产前诊断 产后可以",
 }
-ACTS = {"增加": "增加 再加 延长 奖励 再奖励 另加 增加产假 延长产假 奖励产假 奖励假 加 多休 增加奖励 附加", "": "延长到 延长至 增加到 增加至 加起来 参加 加上"}
+ACTS = {
+    "增加": "增加 再加 延长 奖励 再奖励 另加 增加产假 延长产假 奖励产假 奖励假 加 多休 增加奖励 附加",
+    "": "延长到 延长至 增加到 增加至 加起来 参加 加上",
+}
 PASSING = frozenset({"国家规定", "产前", "产后"})  # cases that end with their quantity
 COVERAGE_TOPICS = ("cross_province_sharing", "in_province_sharing", "direct_settlement", "other")
 TERMS: tuple[Term, ...] = (*listed("leave", LEAVES), *listed("case", CASES), *listed("act", ACTS))
