@@ -97,6 +97,14 @@ def test_an_undated_value_that_repeats_an_old_one_is_old():
     assert [(c.kind.value, [e.doc_id for e in c.evidence]) for c in compare(claims)] == [("outdated", ["a", "b", "c"])]
 
 
+@pytest.mark.parametrize(("general", "kinds"), [(85, ["value"]), (88, []), (90, []), (91, []), (95, ["value"])])
+def test_what_is_said_of_all_employees_must_hold_for_some_of_them(general, kinds):
+    said = "reimbursement_rate {} region=350600 insurance=employee service=inpatient hospital_level=3"
+    groups = [claim(said.format(88) + " population=active"), claim(said.format(91) + " population=retired")]
+    assert [c.kind.value for c in compare([*groups, claim(said.format(general), doc="b")])] == kinds
+    assert compare([*groups, claim(said.format(general))]) == []
+
+
 def test_a_passage_that_gives_two_values_for_one_scope_is_not_understood():
     said = "reimbursement_rate {} region=360700 as_of=2025"
     claims = [claim(said.format(rate), segment=1) for rate in (70, 65, 55)] + [claim(said.format(60), doc="b")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.arithmetic import formulas, funding, products, spans, steps, sums
+from pipeline.arithmetic import formulas, funding, products, rows, spans, steps, sums
 from pipeline.arithmetic.counts import Miscount, miscounts
 from pipeline.arithmetic.passage import Mistake, passages
 from pipeline.model import Claim, Fact, Segment
@@ -27,3 +27,4 @@ def _all(text: str, segments: Sequence[Segment], facts: Sequence[Fact], claims: 
         for check in _CHECKS:
             yield from check(passage)
     yield from funding.mistakes(claims)
+    yield from rows.mistakes(claims)

@@ -20,7 +20,7 @@ def mistakes(claims: Sequence[Claim]) -> Iterator[Mistake]:
     for claim in claims:
         if claim.measure in _MEASURES and claim.value_low is not None and claim.value_low == claim.value_high:
             part = claim.segment_id if claim.voice is Voice.TEASER else None
-            groups.setdefault((part, claim.region, claim.as_of, claim.per), []).append(claim)
+            groups.setdefault((part, claim.region, claim.as_of), []).append(claim)
     for group in groups.values():
         yield from _of_one_scope(*([claim for claim in group if claim.measure == measure] for measure in _MEASURES))
 

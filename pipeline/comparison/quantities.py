@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,11 +10,13 @@ from pipeline.comparison import values
 from pipeline.comparison.ladder import rung
 from pipeline.comparison.measures import policy
 from pipeline.comparison.report import Disagreement
+from pipeline.comparison.scope import Scope
 from pipeline.comparison.statement import Statement, by_scope, pairs, statements
 from pipeline.comparison.times import year
 from pipeline.comparison.values import interval
 from pipeline.model import Claim, ContradictionKind, Voice
 
+_GROUPS = ("active", "retired")
 _CROWD = 3
 _MISREAD = 2
 _AGREE = ("same", "same_rounded")
@@ -27,6 +30,30 @@ def disagreements(claims: Sequence[Claim], counts: Counter[str]) -> Iterator[Dis
         said = statements({scope: [claim for claim in group if unread[_page(claim)] < _MISREAD]})
         if len(said) > 1:
             yield from _of_one_scope(said, counts)
+        if not scope.population and said:
+            yield from _outside_all_groups(said, *(statements({_group(scope, who): groups.get(_group(scope, who), [])}) for who in _GROUPS))
+
+
+def _group(scope: Scope, who: str) -> Scope:
+    return scope._replace(population=who)
+
+
+def _outside_all_groups(said: Sequence[Statement], active: Sequence[Statement], retired: Sequence[Statement]) -> Iterator[Disagreement]:
+    """What is said of employees at large and lies outside what holds for those at work and for the retired, of which each is one value.
+
+    职工报85% may mean either group; where one has 88% and the other 91% it means neither.
+    """
+    if len(active) != 1 or len(retired) != 1 or active[0].claim.doc_id != retired[0].claim.doc_id:
+        return
+    groups = [numbers for group in (active[0], retired[0]) if (numbers := interval(group.claim))]
+    low, high = min(numbers.low for numbers in groups), max(numbers.high for numbers in groups)
+    for statement in said:
+        numbers = interval(statement.claim)
+        strangers = active[0].claim.doc_id not in {claim.doc_id for claim in statement.claims}
+        if numbers and strangers and not low <= numbers.low <= high and not low <= numbers.high <= high:
+            nearer = active[0] if abs(groups[0].low - numbers.low) <= abs(groups[-1].low - numbers.low) else retired[0]
+            if rung(replace(statement.claim, population=nearer.claim.population), nearer.claim) == "contradicts":
+                yield Disagreement(ContradictionKind.VALUE, statement.scope.region, _in_order([statement.claims, nearer.claims]))
 
 
 def _reported(claims: list[Claim]) -> list[Claim]:
@@ -142,11 +169,15 @@ def _components(edges: Sequence[tuple[Statement, Statement]]) -> list[list[State
     return list(bundles.values())
 
 
-def _sides(component: Sequence[Statement], agreeing: Sequence[tuple[Statement, Statement]]) -> list[list[Claim]]:
+def _sides(component: Sequence[Statement], agreeing: Sequence[tuple[Statement, Statement]]) -> list[Sequence[Claim]]:
     """The claims of a disagreement, those of one value together, in the order of time and value."""
     inside = {id(statement) for statement in component}
     joined = _components([(s, s) for s in component] + [edge for edge in agreeing if inside >= {id(edge[0]), id(edge[1])}])
-    sides = [[claim for statement in side for claim in statement.claims] for side in joined]
+    return _in_order([[claim for statement in side for claim in statement.claims] for side in joined])
+
+
+def _in_order(sides: Sequence[Sequence[Claim]]) -> list[Sequence[Claim]]:
+    """The older side first, then the smaller value."""
     return sorted(sides, key=lambda side: (_age(side), side[0].value_low or 0, side[0].value))
 
 

@@ -10,6 +10,7 @@ from pipeline.model import Bound, Claim
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
 # 3 months are 89 to 92 days, a year is 365 or 366 or 12 times 30.
 _SAME_TIME = Decimal("0.035")
+_CUT = Decimal("0.03")
 _ABOUT = Decimal("0.05")
 _NEAR = Decimal("0.15")
 _UNBOUNDED = Decimal("Infinity")
@@ -94,7 +95,8 @@ def _rounds(exact: Interval, other: Interval, claim: Claim) -> bool:
     if exact.low != exact.high or other.low != other.high or not ("万" in claim.quote or "亿" in claim.quote):
         return False
     step = _last_step(claim.quote, other.low)
-    return step is not None and exact.low != other.low and abs(exact.low - other.low) < step and other.low % step == 0
+    apart = abs(exact.low - other.low)
+    return step is not None and 0 < apart < step and apart <= exact.low * _CUT and other.low % step == 0
 
 
 def _last_step(quote: str, value: Decimal) -> Decimal | None:
