@@ -8,7 +8,7 @@ from pipeline.extract import extract
 from pipeline.model import Document
 
 SCORED = ("region", "percentage", "percentage_point", "amount", "date", "duration", "count")
-_TAG = re.compile(r"⟦([^⟦⟧|]+)\|([a-z_]+)(\??)\|([^⟦⟧|]+)⟧")
+_TAG = re.compile(r"⟦([^⟦⟧|]+)\|([a-z_]+)([?!]?)\|([^⟦⟧|]+)⟧")
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\n")
 
 
@@ -18,6 +18,7 @@ class Annotated:
     text: str
     required: tuple[tuple[int, int, str, str], ...]  # start, end, kind, value
     optional: tuple[tuple[int, int, str, str], ...]
+    missed: tuple[tuple[int, int, str, str], ...]  # right answers that we do not give yet
 
 
 def blocks(path: Path) -> list[Annotated]:
@@ -27,15 +28,15 @@ def blocks(path: Path) -> list[Annotated]:
 
 def compiled(name: str, marked: str) -> Annotated:
     marked = _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else "\n", marked)
-    text, at, facts = "", 0, ([], [])
+    text, at, facts = "", 0, {"": [], "?": [], "!": []}
     for tag in _TAG.finditer(marked):
         text += marked[at : tag.start()]
-        facts[bool(tag[3])].append((len(text), len(text) + len(tag[1]), tag[2], tag[4]))
+        facts[tag[3]].append((len(text), len(text) + len(tag[1]), tag[2], tag[4]))
         text += tag[1]
         at = tag.end()
     text += marked[at:]
     assert "⟦" not in text, f"{name}: {text}"
-    return Annotated(name, text, tuple(facts[0]), tuple(facts[1]))
+    return Annotated(name, text, *(tuple(found) for found in facts.values()))
 
 
 def differences(document: Annotated) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:

@@ -166,9 +166,11 @@ def _spellings(row: dict[str, str]) -> Iterator[tuple[str, Trust, bool]]:
     contracted = "自治" in full or "特别" in full or full[-1] == "旗"
     for text in shorts:
         if contracted and text[-1] == full[-1]:
-            yield text, Trust.USUAL, True
+            yield text, Trust.WARY if text in listed("wary") else Trust.USUAL, True
         else:
             yield text, _trust(text, row["level"]), False
+    if "自治" in full and shorts[-1][-1] != full[-1]:
+        yield f"{shorts[-1]}自治{full[-1]}", Trust.USUAL, True
 
 
 def _trust(short: str, level: str) -> Trust:

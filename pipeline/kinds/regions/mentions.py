@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.kinds.regions.gazetteer import Division, Gazetteer, Name, Trust, may_hold
-from pipeline.kinds.regions.words import NO_LEVEL, NO_SURNAME, SAME_LEVEL, STREET, SURNAMES, THING, TOWNSHIP
+from pipeline.kinds.regions.words import CREDIT, NO_LEVEL, NO_SURNAME, SAME_LEVEL, STREET, SURNAMES, THING, TOWNSHIP
 from pipeline.rules import Decline, Miss
 
 _GAP_SIGNS = frozenset(" \t\n·-/>(:")
@@ -91,6 +91,8 @@ def _why_not(text: str, mention: Mention, taken: int) -> Decline | None:
         return Decline("street", f"a town or village that bears the name: {text[start : town.end()]}")
     if thing := THING.match(text, end):
         return Decline("thing", f"a thing called by its origin: {text[start : thing.end()]}")
+    if name.trust is not Trust.USUAL and CREDIT.search(text, max(0, start - 6), start):
+        return Decline("person", f"a person in the page's credits: {text[start:end]}")
     person = start > taken and len(name.text) == _PERSON_NAME and text[start - 1] in SURNAMES
     if person and not NO_SURNAME.search(text, max(0, start - 2), start):
         return Decline("person", f"a person's name: {text[start - 1 : end]}")

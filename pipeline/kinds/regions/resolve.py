@@ -28,6 +28,7 @@ class Resolver:
         self._segments = segments
         self._starts = [segment.start for segment in segments]
         self._known: list[int] = []  # the mentions that have a division, while context is asked
+        self._in_full: set[tuple[int | None, Division]] = set()  # the divisions whose full names an item writes
 
     def resolve(self) -> list[Miss]:
         """Gives each mention its division where that can be told; the others are missed, with the reason."""
@@ -38,6 +39,8 @@ class Resolver:
         if not unknown:
             return []
         self._known = sorted({*range(len(self._mentions))}.difference(unknown))
+        settled = (self._mentions[at] for at in self._known)
+        self._in_full = {(self._item(one), one.division) for one in settled if one.division and one.name.is_full}
         for at in unknown:
             self._by_context(at)
         # Once more from behind: in a list, a name that is known vouches for those on both sides of it.
@@ -70,16 +73,29 @@ class Resolver:
         if name.trust is Trust.ATTACHED:
             self._by_list(at)
             return
+        written = self._written_in_full(mention)
+        if len(written) == 1:
+            self._know(at, written[0])
+            return
         hinted = name.trust is Trust.USUAL or self._is_hinted(at)
         if not hinted and not (self._is_alone(mention) or HINT_BEFORE.search(self._text, max(0, mention.start - 2), mention.start)):
             return
         near = self._nearest(at)
-        if not near and name.trust is not Trust.SHY and (hinted or name.is_full or name.text in names("known")):
+        sure = hinted or name.is_full or name.text in names("known") or self._shares_a_row(mention)
+        if not near and name.trust is not Trust.SHY and sure:
             near = name.divisions
         if not name.is_full:
             near = highest(near)
         if len(near) == 1:
             self._know(at, near[0])
+
+    def _written_in_full(self, mention: Mention) -> list[Division]:
+        """The counties that a short name may mean and whose full name the item writes elsewhere (泰顺 beside 泰顺县)."""
+        name = mention.name
+        if name.is_full or name.trust is not Trust.SHY:
+            return []
+        item = self._item(mention)
+        return [division for division in name.divisions if (item, division) in self._in_full]
 
     def _by_level(self, at: int) -> None:
         """黄南、海南、果洛: between prefectures of Qinghai, 海南 is the prefecture, not the province."""
@@ -122,8 +138,17 @@ class Resolver:
         for first, second in ((at - 1, at), (at, at + 1)):
             if first >= 0 and second < len(self._mentions):
                 one, two = self._mentions[first], self._mentions[second]
-                if LISTED.fullmatch(self._text, one.end, two.start) or self._are_rows(one, two):
+                full = one.end == two.start and one.name.is_full and two.name.is_full  # 淇滨区淇县
+                if full or LISTED.fullmatch(self._text, one.end, two.start) or self._are_rows(one, two):
                     yield one if second == at else two
+
+    def _shares_a_row(self, mention: Mention) -> bool:
+        """Whether another division stands in the same row of a table: a name alone in its cell is no other word then."""
+        first, last = self._text.rfind("\n", 0, mention.start), self._text.find("\n", mention.end)
+        place = bisect_left(self._known, mention.start, key=lambda at: self._mentions[at].start)
+        return any(
+            first < self._mentions[at].start and (last < 0 or self._mentions[at].start < last) for at in self._known[max(0, place - 1) : place + 1]
+        )
 
     def _are_rows(self, one: Mention, two: Mention) -> bool:
         text = self._text
@@ -154,7 +179,7 @@ class Resolver:
         for title in self._titles(segment):
             yield [*_named(title)]
         for other in reversed(before):
-            if mention.start - other.end > _FAR or _item(self._segment(other.start)) != _item(segment):
+            if mention.start - other.end > _FAR or self._item(other) != _item(segment):
                 return
             if other.division:
                 yield [other.division]
@@ -173,6 +198,9 @@ class Resolver:
             yield segment.item_title
         elif self._segments and self._segments[0].kind is SegmentKind.TITLE:
             yield self._text[self._segments[0].start : self._segments[0].end]
+
+    def _item(self, mention: Mention) -> int | None:
+        return _item(self._segment(mention.start))
 
     def _segment(self, offset: int) -> Segment | None:
         at = bisect_right(self._starts, offset) - 1
