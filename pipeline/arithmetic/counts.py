@@ -48,7 +48,7 @@ def miscounts(text: str, segment: Segment) -> Iterator[Miscount]:
     if not _GUARD.search(text, segment.start, segment.end):
         return
     for pattern in (_AHEAD, _BEHIND):
-        for found in pattern.finditer(text, segment.start, min(segment.end + 1, len(text))):
+        for found in pattern.finditer(text, max(0, segment.start - 1), min(segment.end + 1, len(text))):
             miscount = _miscount(found, pattern is _BEHIND)
             if miscount:
                 yield miscount
