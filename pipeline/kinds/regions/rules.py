@@ -10,6 +10,7 @@ FULL = Entry(
         "云南大理州": ("532900",),
         "玉树藏族自治州的参保人": ("632700",),
         "赤峰市阿鲁科尔沁旗": ("150400", "150421"),
+        "威宁自治县的居民": ("520526",),
         "湖北省神农架林区": ("420000", "429021"),
     },
     ignores=("城市和县区同步推进", "新兴城市群", "沿海城市先行"),
@@ -55,7 +56,7 @@ BESIDE = Entry(
 CONTEXT = Entry(
     id="region.in-context",
     about="A short name that is also a word, or of a county, counts where a word of places stands beside it or known names in its list.",
-    yields={"大理医保": ("532900",), "泰州、靖江、泰兴的窗口": ("321282", "321283"), "白银居民": ("620400",), "在宜兴就医": ("320282",)},
+    yields={"大理医保": ("532900",), "泰州、靖江、泰兴的窗口": ("321282", "321283"), "白银居民": ("620400",), "在宜兴就医": ("320282",), "泰顺县的老百姓泰顺店": ("330329",)},
     ignores=("买白银首饰", "开封后的药品", "在建设中的医院", "王海宁今年退休"),
 )
 REGION_RULES = (FULL, SHARED, FORMER, SHORT, BESIDE, CONTEXT)
