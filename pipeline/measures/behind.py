@@ -19,6 +19,9 @@ def look_ahead(text: str, end: int, scope: dict[str, Part], measure: Measure, fo
     if measure.id in CONTRIBUTIONS and "insurance" not in scope and (joins := _JOINS.match(text, end)):
         scope["insurance"] = Part("employee" if joins["who"] == "职工" else "resident", joins.start("who"), joins.end("who"), "sentence")
     wanted = [column for column in ("service", "scheme") if column in measure.columns and column not in scope]
+    named = next((token for token in following if token.role != "fill"), None)
+    if named is not None and named.role == "population" and text[end : named.start] == "为" and "population" in measure.columns:
+        scope["population"] = Part(named.value, named.start, named.end, "clause")  # 年缴14000元为灵活就业人员
     for token in following:
         if not wanted or token.role in ("comma", "stop", "semicolon", "quantity", "colon", "space"):
             return

@@ -12,6 +12,7 @@ from pipeline.measures.tokens import SAID, Token
 from pipeline.measures.topics import PASSING
 
 _AGE_BOUND = regex.compile(r"(?:\(含\))?(?:及?以上|及?以下|以内)?")
+_LONGEST_STEP = 30  # characters from an item of a list to the next
 _STRANGE_IN_LIST = 2  # unknown characters between two items of a list
 
 
@@ -56,13 +57,14 @@ class Clause:
 
     def residue(self, start: int, end: int) -> int:
         """How many characters of the clause between two places are no known word."""
-        unknown, at = 0, start
-        for token in self.clause:
-            if token.end <= at or token.start >= end:
-                continue
-            unknown += max(0, token.start - at)
-            at = token.end
-        return unknown + max(0, end - at)
+        unknown, at = 0, end
+        for token in reversed(self.clause):
+            if token.end <= start:
+                break
+            if token.start < at:
+                unknown += max(0, at - token.end)
+                at = token.start
+        return unknown + max(0, at - start)
 
     def _say(self, token: Token) -> None:
         parts = tuple(Part(value, token.start, token.end, "sentence", token.fact) for value in token.value.split("|"))
@@ -124,20 +126,18 @@ class Clause:
     def _is_joined(self, token: Token) -> bool:
         """Whether a word goes on with a list of its role: 一级医院、二级医院, 特困人员和低保对象."""
         last = self._last.get(token.role)
-        if last is None or (last.start < self._chunk_start and last.start < self.clause_start):
+        if last is None or (last.start < self._chunk_start and last.start < self.clause_start) or token.start - last.end > _LONGEST_STEP:
             return False
         if last.end == token.start:
             return token.role != "region" and last.value != token.value
-        paused, at, strange = False, last.end, 0
+        paused, at, strange = False, token.start, 0
         for other in reversed(self.clause):
             if other.start < last.end:
                 break
             if other.role == "pause":
                 paused = True
-            elif other.role not in ("fill", *SAID) or other.role == "quantity":
+            elif other.role != "fill" and other.role not in SAID:
                 return False
-        for other in self.clause:
-            if other.start >= last.end:
-                strange += max(0, other.start - at)
-                at = other.end
-        return paused and strange + max(0, token.start - at) <= _STRANGE_IN_LIST
+            strange += max(0, at - other.end)
+            at = min(at, other.start)
+        return paused and strange + max(0, at - last.end) <= _STRANGE_IN_LIST

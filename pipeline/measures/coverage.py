@@ -1,11 +1,11 @@
 """Claims of coverage: how many provinces or pooling areas have a service, and which service that is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
 from pipeline.measures.doubts import is_change
-from pipeline.measures.page import Page, numbers
+from pipeline.measures.page import Page, Scope, numbers
 from pipeline.measures.terms import Part
 from pipeline.measures.times import is_effective
 from pipeline.model import Claim, Fact, Reject, Segment
@@ -18,6 +18,7 @@ _TOPICS = regex.compile(
     r"|跨省(?:通用|可用))"
 )
 _SERVICES = regex.compile(r"(?P<chronic>慢特病|慢性病|慢病|特殊病)|(?P<inpatient>住院)|(?P<outpatient>门诊)|(?P<pharmacy>药店)")
+_LONGEST_SENTENCE = 400  # characters before and behind a count that may tell what it counts
 _SENTENCE_END = regex.compile(r"[。!?\n]")
 _NOT_YET = regex.compile(r"[^,。;]{0,12}(?:尚?未|没有|还没|不能|无法|暂不)")
 _SOME_OF = regex.compile(r"(?:其中|其他|其余|另有|另外|还有|剩余|剩下的?)[^,。;0-9]{0,3}$")
@@ -28,31 +29,27 @@ def coverage_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
     """The claims of coverage of a page, and the counts that make none."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
-    for fact in page.facts:
-        if fact.kind == "count" and fact.unit in MEASURES:
-            segment = page.segment_at(fact.start)
-            if segment is not None and not page.is_silent(segment):
-                for made in _claim(page, segment, fact):
-                    (claims if isinstance(made, Claim) else rejects).append(made)  # type: ignore[arg-type]
+    counts = [fact for fact in page.facts if fact.kind == "count" and fact.unit in MEASURES]
+    for fact, scope in zip(counts, page.scopes((fact.start, fact.end) for fact in counts), strict=True):
+        segment = page.segment_at(fact.start)
+        if segment is not None and not page.is_silent(segment):
+            made = _claim(page, segment, fact, scope)
+            (claims if isinstance(made, Claim) else rejects).append(made)  # type: ignore[arg-type]
     return claims, rejects
 
 
-def _claim(page: Page, segment: Segment, fact: Fact) -> Iterator[Claim | Reject]:
+def _claim(page: Page, segment: Segment, fact: Fact, scope: Scope) -> Claim | Reject:
     text = page.text
     if is_change(text, fact) or _SOME_OF.search(text, max(segment.start, fact.start - 8), fact.start):
-        yield page.reject(fact, "change", "It says how many are added or left, not how many there are.")
-        return
+        return page.reject(fact, "change", "It says how many are added or left, not how many there are.")
     if _NOT_YET.match(text, fact.end):
-        yield page.reject(fact, "other_measure", "It counts those that do not have it.")
-        return
+        return page.reject(fact, "other_measure", "It counts those that do not have it.")
     start, end = _sentence(text, segment, fact)
     topics = _topics(page, segment, fact, start, end)
     if len({topic.value for topic in topics}) != 1:
         detail = "Two services stand equally near." if topics else "No word near it says what is covered."
-        yield page.reject(fact, "two_measures" if topics else "no_measure", detail)
-        return
+        return page.reject(fact, "two_measures" if topics else "no_measure", detail)
     topic = topics[0]
-    scope = page.scope(fact.start, fact.end)
     kept = {column: part for column, part in scope.items() if column in ("insurance", "as_of")} | {"topic": topic}
     if topic.value == "direct_settlement":
         service = _service(text, max(start, topic.start - 20), topic.end) or scope.get("service")
@@ -61,18 +58,19 @@ def _claim(page: Page, segment: Segment, fact: Fact) -> Iterator[Claim | Reject]
         kept["as_of"] = date
     if (region := scope.get("region")) and start <= region.start and _OWN_PLACE.fullmatch(text, region.end, fact.start):
         kept["region"] = region
-    yield page.claim(
+    return page.claim(
         kept, fact.start, fact.end, measure=MEASURES[str(fact.unit)], topic=topic.value, value=f"{fact.value_low:f}",
         rule=f"coverage.{topic.via}", fact_ids=(fact.fact_id,), **numbers(fact),
     )  # fmt: skip
 
 
 def _sentence(text: str, segment: Segment, fact: Fact) -> tuple[int, int]:
-    start = segment.start
-    for found in _SENTENCE_END.finditer(text, segment.start, fact.start):
+    start = max(segment.start, fact.start - _LONGEST_SENTENCE)
+    for found in _SENTENCE_END.finditer(text, start, fact.start):
         start = found.end()
-    stop = _SENTENCE_END.search(text, fact.end, segment.end)
-    return start, stop.start() if stop else segment.end
+    far = min(segment.end, fact.end + _LONGEST_SENTENCE)
+    stop = _SENTENCE_END.search(text, fact.end, far)
+    return start, stop.start() if stop else far
 
 
 def _topics(page: Page, segment: Segment, fact: Fact, start: int, end: int) -> Sequence[Part]:
@@ -82,7 +80,7 @@ def _topics(page: Page, segment: Segment, fact: Fact, start: int, end: int) -> S
     if here:
         nearest = min(distance for distance, _ in here)
         return [_part(found, "sentence") for distance, found in here if distance == nearest]
-    before = list(_TOPICS.finditer(text, segment.start, start))
+    before = list(_TOPICS.finditer(text, max(segment.start, start - _LONGEST_SENTENCE), start))
     if before:
         return [_part(before[-1], "segment")]
     title = page.title_of(segment)

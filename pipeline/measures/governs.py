@@ -19,6 +19,7 @@ _OURS = frozenset(measure.id for measure in MEASURES)
 _BEFORE = 24  # how far back a verb and its hedges may reach
 _CONTEXT = 60  # how far around a quantity its measure's context may stand
 _LONGEST_GAP = 10  # unknown characters between a noun and its quantity in one clause
+_LONGEST_CLAUSE = 160  # characters of a clause that may take its measure from an earlier one
 _LONGEST_STRANGER = 4  # unknown characters in a clause that takes its measure from an earlier one
 _NEAR = ("sentence", "label", "lead-in")
 _OF_LEAVE = frozenset({"case", "act", "region", "leave"})
@@ -104,10 +105,10 @@ def local_noun(reader: Reader, fact: Fact) -> Noun | None:
 
 
 def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
-    if reader.last_quantity > reader.sentence_start and not reader.text[reader.last_quantity : fact.start].strip(" |/"):
+    if reader.last_quantity > reader.sentence_start and not reader.text[reader.last_quantity : fact.start].strip(" |"):
         return Declined("two_scopes", "It stands beside another number with nothing between them to tell them apart.")
-    strange = reader.residue(reader.clause_start, fact.start)
-    if strange > _LONGEST_STRANGER:
+    far = fact.start - reader.clause_start > _LONGEST_CLAUSE
+    if far or reader.residue(reader.clause_start, fact.start) > _LONGEST_STRANGER:
         return Declined("no_measure", "No word in its clause says what it measures.")
     if fact.kind == "amount" and _SPENT.search(reader.text, max(reader.clause_start, fact.start - 8), fact.start):
         return Declined("no_measure", "It tells what somebody got or paid, not what is set.")

@@ -50,12 +50,12 @@ class Lexicon:
 
     def find(self, text: str, offset: int = 0) -> list[Word]:
         """The words of a text in their order, one a role and place; `offset` is added to every place."""
-        meanings, found = self._meanings, []
-        for index, place, _ in self._automaton.find_matches_as_indexes(text):
-            start = place + offset
-            for role, value, first, last in meanings[index]:
-                found.append(Word(start + first, start + last, role, value))
-        return found
+        meanings, new = self._meanings, tuple.__new__  # the plain constructor takes twice the time, and this is half of all words
+        return [
+            new(Word, (place + first + offset, place + last + offset, role, value, None))
+            for index, place, _ in self._automaton.find_matches_as_indexes(text)
+            for role, value, first, last in meanings[index]
+        ]
 
 
 @cache

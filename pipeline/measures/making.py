@@ -110,7 +110,7 @@ def _quote(reader: Reader, governed: Governed, share: Share) -> tuple[int, int]:
     region = share.scope.get("region")
     if share.dealt:
         return fact.start, fact.end
-    between = any(token.role == "quantity" and token.start >= governed.start for token in reader.clause)
+    between = reader.last_quantity > governed.start
     if governed.via == "clause" and reader.clause_start <= governed.start < fact.start and not between:
         start = governed.start
     for token in reversed(reader.clause):

@@ -23,6 +23,7 @@ from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, Segmen
 COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "as_of")
 _SILENT = frozenset({SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE})
 
+_BEHIND = 60  # characters behind a span that may still be of its clause
 _DEDUCTIBLE = regex.compile("起付|门槛费|免赔额")  # 不设起付线 is a quantity without a fact
 
 Scope = Mapping[str, Part]
@@ -198,7 +199,7 @@ def _scope_at(reader: Reader, found: Sequence[Token], at: int) -> dict[str, Part
     scope = {column: part for column, part in reader.state.parts().items() if column in COLUMNS}
     for n in range(at, len(found)):
         token = found[n]
-        if token.role in ("comma", "semicolon", "stop", "colon", "space", "open"):
+        if token.start - found[at].start > _BEHIND or token.role in ("comma", "semicolon", "stop", "colon", "space", "open"):
             break
         if token.role in ("insurance", "service") and token.value and token.role not in scope:
             scope[token.role] = Part(token.value, token.start, token.end, "clause")

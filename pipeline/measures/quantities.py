@@ -22,7 +22,7 @@ from pipeline.measures.tokens import QUANTITIES, Token
 from pipeline.model import Claim, Fact, Reject, Segment
 
 QUANTITY_MEASURES = frozenset(measure.id for measure in MEASURES) | {"coverage_provinces", "coverage_pooling_areas", "transfer_limit_count"}
-_BETWEEN = regex.compile(r"[ ]?(?:[、,]|和|及|与|以及)[ ]?")
+_BETWEEN = regex.compile(r"[ ]?(?:[、,/]|和|及|与|以及)[ ]?")
 _TO = regex.compile(r"(?:\(含[^)]{0,4}\))?(?:及?以上)?[、,]?(?:至|到|-|~)")
 _LEAST = regex.compile(r"最低|至少|不低于")
 _LASTING = regex.compile(r"假|等待|等满|要等|需等|再等|流产|连续")

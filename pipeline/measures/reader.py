@@ -12,6 +12,7 @@ from pipeline.measures.times import Dated
 from pipeline.measures.tokens import SAID, Token
 
 _RECALLS = regex.compile(r"[^。]*?(?:上述|相应|各级|各档|同级)")
+_REMEMBERED = 24  # nouns that may still govern: without a bound a page in one line would be read again for each of its numbers
 _LONGEST_LABEL = 24
 _LONGEST_CHUNK = 20
 _TOP = regex.compile(r"[一二三四五六七八九十]{1,2}、(?![一二三]、?三?级)")
@@ -58,7 +59,7 @@ class Reader(Clause):
         self._last.clear()
 
     def _end_clause(self, token: Token) -> None:
-        self.past_nouns += self.clause_nouns
+        self.past_nouns = [*self.past_nouns[-_REMEMBERED:], *self.clause_nouns[-_REMEMBERED:]]
         self.clause_nouns = []
         self.clause = []
         self.clause_start = self._chunk_start = self.item_start = token.end

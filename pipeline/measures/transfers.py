@@ -22,12 +22,13 @@ def transfer_claims(page: Page) -> Iterator[Claim]:
     if "笔" not in page.text:
         return
     context = TRANSFER_LIMIT_AMOUNT.context
-    for found in _DAILY.finditer(page.text):
+    hits = list(_DAILY.finditer(page.text))
+    for found, said in zip(hits, page.scopes(found.span() for found in hits), strict=True):
         near = page.text[max(0, found.start() - _REACH) : found.end() + _REACH]
         segment = page.segment_at(found.start())
         if segment is None or page.is_silent(segment) or context is None or not context.search(near):
             continue
-        scope = {column: part for column, part in page.scope(found.start(), found.end()).items() if column == "insurance"}
+        scope = {column: part for column, part in said.items() if column == "insurance"}
         try:
             value = number(found["number"])
         except ValueError:
