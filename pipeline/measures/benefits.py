@@ -9,7 +9,7 @@ from pipeline.measures.scopes import AXES
 
 _TAKE = r"(?:予以|给予|进行|直接|继续|再|可以?|能)?"
 # Which columns of a scope bear on benefits.
-BENEFIT = ("insurance", "service", "population", "hospital_level", "scheme", *AXES)
+BENEFIT = ("insurance", "service", "population", "tier", "hospital_level", "scheme", *AXES)
 
 REIMBURSEMENT_RATE = Measure(
     id="reimbursement_rate",

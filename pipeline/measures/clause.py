@@ -10,6 +10,7 @@ from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective, is_passing
 from pipeline.measures.tokens import SAID, Token
 from pipeline.measures.topics import PASSING
+from pipeline.model import Fact
 
 _AGE_BOUND = regex.compile(r"(?:\(含\))?(?:及?以上|及?以下|以内)?")
 _LONGEST_STEP = 30  # characters from an item of a list to the next
@@ -55,6 +56,11 @@ class Clause:
         if case is not None and case.parts[0].value in PASSING:
             del self.state.said["case"]
 
+    def last_is_band(self, fact: Fact) -> bool:
+        """Whether a quantity is the band that was said last."""
+        slot = self.state.said.get("band")
+        return slot is not None and slot.parts[-1].fact is fact
+
     def residue(self, start: int, end: int) -> int:
         """How many characters of the clause between two places are no known word."""
         unknown, at = 0, end
@@ -70,6 +76,9 @@ class Clause:
         parts = tuple(Part(value, token.start, token.end, "sentence", token.fact) for value in token.value.split("|"))
         if token.role == "service" and token.value == "outpatient" and self._in_clause("service", "chronic"):
             return  # 慢特病在门诊 stays chronic
+        tier = self.state.said.get("tier") if token.role == "population" else None
+        if tier is not None and tier.parts[0].start < self.last_quantity:
+            del self.state.said["tier"]  # 二档610元,学生380元: the students' is of no tier
         self.state.put(token.role, parts, joined=self._is_joined(token))
         self._last[token.role] = token
 

@@ -7,7 +7,7 @@ import regex
 from pipeline.measures.measure import Measure, before
 
 # Which columns of a scope bear on payments: a contribution is not one for hospitals of level 3.
-PAYMENT = ("insurance", "population", "party", "age", "mode", "scheme", "item", "band")
+PAYMENT = ("insurance", "population", "tier", "party", "age", "mode", "scheme", "item", "band")
 
 CONTRIBUTION_AMOUNT = Measure(
     id="contribution_amount",
@@ -19,7 +19,7 @@ CONTRIBUTION_AMOUNT = Measure(
         "缴费额 缴纳金额 企业缴纳金额 单位缴纳金额 参保缴费标准 参保缴费 参保费 医保费 月缴费 年缴费 月缴金额 年缴金额 月缴费金额 "
         "年缴费金额 应缴 月缴费额 年缴费额 缴费档次 居民个人缴费 个人医保缴费"
     ),
-    asks="交多少 缴多少 交多少钱 缴多少钱 要交多少钱 缴费多少 需要交多少 缴费多少钱",
+    asks="交多少 缴多少 交多少钱 缴多少钱 要交多少钱 缴费多少 怎么交 怎么缴 怎么缴费 多少钱一年 一年多少钱 一年多少 需要交多少 缴费多少钱",
     before=before(r"(?<![提上递移补])(?:缴费|缴纳|应缴|需缴|代缴|缴|交纳|交|掏)(?:费)?"),
     context=regex.compile(r"医保|保险|社保|居民|参保|缴费|缴纳|新农合|合作医疗|灵活就业|人交"),
     after=regex.compile(r"(?:/人|/年|每人|每年)*(?:的?(?:个人缴费|参保费|医保费)|由财政(?:全额)?(?:代缴|承担|资助))"),
@@ -35,7 +35,7 @@ SUBSIDY_AMOUNT = Measure(
     id="subsidy_amount",
     about="What the state adds to an insured person's contribution.",
     kinds=("amount",),
-    columns=("insurance", "population", "party", "scheme"),
+    columns=("insurance", "population", "tier", "party", "scheme"),
     nouns=(
         "财政补助 财政补助标准 财政补贴 政府补助 政府补贴 人均财政补助 人均财政补助标准 各级财政补助 各级财政 财政 财政部分 财政补助部分 "
         "补助标准"
@@ -50,7 +50,7 @@ FUNDING_TOTAL = Measure(
     id="funding_total",
     about="What is raised for an insured person in all.",
     kinds=("amount",),
-    columns=("insurance", "population", "scheme", "item"),
+    columns=("insurance", "population", "tier", "scheme", "item"),
     nouns="筹资标准 总筹资 总筹资标准 筹资总额 人均筹资 人均筹资标准 筹资水平 每人筹资 筹资 合计筹资 筹资合计",
     high=Decimal(100_000),
     yields={"每人筹资1,540元,其中个人440元": ("funding_total 1540 per=person", "contribution_amount 440 party=individual")},
@@ -100,7 +100,7 @@ CONTRIBUTION_BASE = Measure(
     id="contribution_base",
     about="The wage that contributions are reckoned from, or its bounds.",
     kinds=("amount", "percentage"),
-    columns=("insurance", "population", "mode", "scheme", "limit", "band"),
+    columns=("insurance", "population", "tier", "mode", "scheme", "limit", "band"),
     nouns="缴费基数 最低基数 最高基数 月缴费基数 缴费基数下限 缴费基数上限 基数下限 基数上限 最低缴费基数 最高缴费基数 基数 缴费工资基数",
     after=regex.compile(r"(?:/月)?为(?:缴费)?基数"),
     high=Decimal(1_000_000),

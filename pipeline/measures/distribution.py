@@ -11,7 +11,7 @@ from pipeline.model import Fact
 
 _LEVELS = ("primary", "1", "2", "3")
 # Where all groups of a kind are named, the claim is about no group.
-_WHOLES = (frozenset({"active", "retired"}), frozenset({"一档", "二档"}), frozenset({"一档", "二档", "三档"}))
+_WHOLES = (frozenset({"active", "retired"}), frozenset({"一档", "二档"}), frozenset({"一档", "二档", "三档"}), frozenset({"高档", "低档"}))
 
 
 class Share(NamedTuple):

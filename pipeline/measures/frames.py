@@ -50,11 +50,11 @@ class Frame:
 
 # Which columns a layer hands down. What a title says in passing (跨省, 备案) is no condition of every claim below it.
 _PASSED = frozenset(
-    ["region", "insurance", "service", "population", "hospital_level", "party", "disease", "mode", "scheme", "drug", "turn"]
+    ["region", "insurance", "service", "population", "tier", "hospital_level", "party", "disease", "mode", "scheme", "drug", "turn"]
 )
 _LAYER = {
     "title": _PASSED,
-    "opening": frozenset({"region", "insurance", "service", "population", "scheme"}),
+    "opening": frozenset({"region", "insurance", "service", "population", "tier", "scheme"}),
     "heading": _PASSED | {"filing", "place", "stay", "item", "class"},
     "lead-in": _PASSED | {"filing", "place", "stay", "item", "class", "limit"},
 }

@@ -43,6 +43,8 @@ def party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) ->
 
 def imply(scope: dict[str, Part], measure: Measure, reader: Reader) -> None:
     """What goes without saying: only the employee insurance has retired members, employers and accounts."""
+    if "tier" in scope and "population" not in scope:
+        scope["population"] = scope.pop("tier")
     population, party, scheme = scope.get("population"), scope.get("party"), scope.get("scheme")
     if "insurance" in measure.columns and "insurance" not in scope:
         cause = None

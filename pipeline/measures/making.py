@@ -57,9 +57,10 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
         base = _BASE.search(page.text, max(reader.clause_start, fact.start - _BASE_REACH), fact.start)
         more["base"] = base and base.group()
     if measure is LEAVE_DAYS:
-        named = [token for token in following if token.role == "leave" and token.value and page.text[fact.end : token.start] in ("", "的")]
-        if named and not ("leave" in scope and scope["leave"].value == "流产假"):
-            scope["leave"] = Part(named[0].value, named[0].start, named[0].end, "clause")
+        for token in following:
+            close = token.role in ("leave", "case", "act") and token.value and page.text[fact.end : token.start] in ("", "的")
+            if close and not (token.role == "leave" and "leave" in scope and scope["leave"].value == "流产假"):
+                scope[token.role] = Part(token.value, token.start, token.end, "clause")
         more["topic"] = _leave_topic(scope)
     elif "scheme" in scope and "scheme" in measure.columns:
         more["topic"] = scope["scheme"].value
@@ -144,7 +145,7 @@ def _condition(scope: dict[str, Part], measure: Measure) -> str | None:
     if measure in (LEAVE_DAYS,):
         return None
     axes = ("limit", "band") if measure is CONTRIBUTION_BASE else AXES
-    words = [scope[axis].value for axis in (*axes, "mode") if axis in scope]
+    words = [scope[axis].value for axis in ("tier", *axes, "mode") if axis in scope]
     return "|".join(dict.fromkeys(words)) or None
 
 

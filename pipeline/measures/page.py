@@ -196,7 +196,10 @@ class Page:
 
 def _scope_at(reader: Reader, found: Sequence[Token], at: int) -> dict[str, Part]:
     """The scope where a reader stands, with what follows in its clause."""
-    scope = {column: part for column, part in reader.state.parts().items() if column in COLUMNS}
+    parts = reader.state.parts()
+    scope = {column: part for column, part in parts.items() if column in COLUMNS}
+    if "tier" in parts:
+        scope.setdefault("population", parts["tier"])
     for n in range(at, len(found)):
         token = found[n]
         if token.start - found[at].start > _BEHIND or token.role in ("comma", "semicolon", "stop", "colon", "space", "open"):

@@ -79,6 +79,8 @@ def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> I
         for token in found[at : at + len(run) * 2 - 1]:
             reader.feed(token)
         reader.used(run[-1].end)
+        if fact.kind == "duration" and not reader.last_is_band(fact):
+            reader.state.said.pop("band", None)  # 断缴一年增加1个月 says nothing of the next period
         at += len(run) * 2 - 1
 
 

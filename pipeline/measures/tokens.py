@@ -12,7 +12,9 @@ _NUMBERS = QUANTITIES | {"count", "percentage_point"}
 
 
 # Words that say something of a claim's scope, besides regions and dates.
-SAID = frozenset({"insurance", "service", "population", "hospital_level", "party", "scheme", "limit", "leave", "case", "act", *AXES})
+SAID = frozenset(
+    (*["insurance", "service", "population", "tier", "hospital_level", "party", "scheme", "limit", "leave", "case", "act"], *AXES)
+)
 Token = Word
 
 
