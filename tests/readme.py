@@ -1,0 +1,95 @@
+"""The parts of README.md that the program itself writes.
+
+usage: python tests/readme.py   (writes them anew; tests/test_readme.py fails while they differ)
+"""
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+HERE = Path(__file__).parent
+README = HERE.parent / "README.md"
+sys.path[:0] = [str(HERE.parent), str(HERE)]
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from conftest import GOLD, measured
+
+from pipeline.flow import Settings, refresh
+from pipeline.report.console import summary
+from pipeline.tables import TABLES
+
+FOLDERS = {"seeds": "the five seeds", "articles": "twelve articles", "blind": "ten pages written blind"}
+
+
+def parts(tables: Mapping[str, pa.Table], scores: Mapping[str, dict]) -> dict[str, str]:
+    """The generated parts by name, from the tables of the seeds and the scores of the gold folders."""
+    return {
+        "headline": fenced(*(block(tables, "outdated", measure) for measure in ("coverage_provinces", "coverage_pooling_areas"))),
+        "kinds": fenced(block(tables, "arithmetic", "contribution_amount"), block(tables, "set", "sharing_members"), block(tables, "title_body")),
+        "tables": "| table | a row is |\n|---|---|\n" + "\n".join(f"| {name} | {table.grain} |" for name, table in TABLES.items()),
+        "scores": scoreboard(scores),
+        "rule": "```python\n" + source_of("percentage.half-tenth") + "\n```",
+    }
+
+
+def source_of(rule: str) -> str:
+    """The rule as it stands in its file."""
+    kind = rule.partition(".")[0]
+    text = (HERE.parent / "pipeline" / "kinds" / f"{kind}.py").read_text(encoding="utf-8")
+    start = text.rindex("\n", 0, text.rindex(" = Rule(", 0, text.index(f'id="{rule}"'))) + 1
+    return text[start : text.index("\n)\n", start) + 2]
+
+
+def fenced(*blocks: str) -> str:
+    return "```text\n" + "\n\n".join(blocks) + "\n```"
+
+
+def block(tables: Mapping[str, pa.Table], kind: str, measure: str | None = None) -> str:
+    """The first contradiction of a kind as the program prints it, without its number."""
+    found = tables["contradictions"]
+    wanted = pc.equal(found["kind"], kind)
+    if measure:
+        wanted = pc.and_(wanted, pc.equal(found["measure"], measure))
+    one = {**tables, "contradictions": found.filter(wanted).slice(0, 1)}
+    lines = list(summary(one))
+    start = next(n for n, line in enumerate(lines) if line.startswith("1. "))
+    end = next((n for n in range(start, len(lines)) if not lines[n]), len(lines))
+    return "\n".join(line.removeprefix("1. ").removeprefix("   ") if n else line.removeprefix("1. ") for n, line in enumerate(lines[start:end]))
+
+
+def scoreboard(scores: Mapping[str, dict]) -> str:
+    rows = ["| | " + " | ".join(FOLDERS[name] for name in FOLDERS) + " |", "|---|" + "---|" * len(FOLDERS)]
+    cells = {
+        "facts: F1": lambda s: f"{s['facts']['all']['f1']:.3f}" if s["facts"]["all"]["tp"] else "–",
+        "claims: precision / recall": lambda s: f"{s['claims']['all']['precision']:.3f} / {s['claims']['all']['recall']:.3f}",
+        "claims: whole scope right": lambda s: f"{s['claims']['all']['scope']:.3f}",
+        "permissions: recall": lambda s: f"{s['claims']['permission']['recall']:.3f}",
+        "contradictions: precision / recall": lambda s: f"{s['contradictions']['precision']:.3f} / {s['contradictions']['recall']:.3f}",
+        "harmless pairs accused": lambda s: f"{s['contradictions']['hard_negatives_flagged']} of {s['contradictions']['hard_negatives']}",
+    }
+    return "\n".join(rows + [f"| {label} | " + " | ".join(cell(scores[name]) for name in FOLDERS) + " |" for label, cell in cells.items()])
+
+
+def between(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(<!-- {name}: written by tests/readme.py -->\n).*?(\n<!-- end -->)", re.DOTALL)
+
+
+def written(text: str, made: Mapping[str, str]) -> str:
+    for name, part in made.items():
+        text, times = between(name).subn(lambda found, part=part: found[1] + part + found[2], text)
+        assert times == 1, f"README.md has {times} places for {name}"
+    return text
+
+
+def main() -> None:
+    with TemporaryDirectory() as place:
+        tables = refresh(Settings(source=HERE.parent / "seeds", folder=Path(place) / "tables")).tables
+        scores = {name: measured(GOLD / name, Path(place) / name) for name in FOLDERS}
+    README.write_text(written(README.read_text(encoding="utf-8"), parts(tables, scores)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
