@@ -21,6 +21,10 @@ _ONLY = regex.compile(
     r"(?:仅限于?|只限于?|限于|仅包括|只包括|仅有|只有|只能|仅能|只可|仅可|仅用于|只用于|仅|只)[^,。;:!?\n、]{0,12}[:(“\"]?$"
 )
 _NEGATED = regex.compile(r"(?:不包括|不包含|不含|除了?|不是|并非|不能|不可|不得)[^,。;:!?\n]{0,8}$")
+# What a clause that begins with members ends in when it shuts them out: 兄弟姐妹和公婆都不算, 祖父母不在此列, 外公外婆除外.
+_SHUT_OUT = regex.compile(r"(?:(?<![能可是会行])不(?!在本|只|仅|限|少)|没|未|尚未|无法|无权|除外|排除)[^,。;:!?\n可]{0,8}$")
+_CLAUSE_END = regex.compile(r"[,。;:!?\n]")
+_OUTSIDE = regex.compile(r"(?:之|以)?外")
 
 
 class Listed(NamedTuple):
@@ -52,6 +56,18 @@ def listed(text: str, start: int, end: int, names: Sequence[str], topic: str | N
     is_all = only is not None or (size is not None and size == len(names) and not is_open and not _ADDED.search(before))
     start -= max(len(before) - said.start() for said in (only, stated) if said) if only or stated else 0
     return Listed(start, end, names, topic, is_open, is_all, size)
+
+
+def included(text: str, start: int, end: int) -> int:
+    """Where a list ends that its sentence shuts members out of behind a comma; its start where it shuts out all of them."""
+    begins_clause = text[max(0, start - 8) : start].rstrip(_QUOTES)[-1:] in ("", ",", "。", ";", "!", "?", "\n")
+    at, high = start, sentence_end(text, end)
+    while at < end:
+        stop = found.start() if (found := _CLAUSE_END.search(text, at, high)) else high
+        if _SHUT_OUT.search(text, at, stop) and not _OUTSIDE.match(text, min(end, stop)):
+            return start if at == start or begins_clause else at - 1
+        at = stop + 1
+    return end
 
 
 def sentence_start(text: str, at: int) -> int:

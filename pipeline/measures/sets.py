@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from pipeline.measures.lists import JOINS, Listed, alternatives, listed, sentence_end, sentence_start, split
+from pipeline.measures.lists import JOINS, Listed, alternatives, included, listed, sentence_end, sentence_start, split
 from pipeline.measures.page import Page, Scope
 from pipeline.measures.permission.topics import SCOPES
 from pipeline.measures.permissions import keep_account_scope
@@ -55,7 +55,7 @@ _GROWS = regex.compile(r"[”\"]?,?(?:进一步)?(?:扩大|扩展|拓展|放宽|
 _FROM = regex.compile(r"(?:由|从)[^,。;]{0,12}$")
 _PAYS = regex.compile(
     r"(?:用于|用来)(?:支付|支出|缴纳|结算)?"
-    r"(?P<announced>(?:以下|下列)?(?:[0-9一二三四五六七八九两]{1,2}(?:大?类|项|个|种))?(?:支出|费用|用途|项目|方面|情形)?:)?"
+    r"(?P<announced>(?:以下|下列)?(?:[0-9一二三四五六七八九两]{1,2}(?:大?类|项|个|种))?(?:支出|费用|用途|项目|方面|情形)?:)? *"
 )
 _SETTLED = regex.compile("跨省[^,。;]{0,16}结算|结算[^,。;]{0,8}跨省")
 _SERVICES = {
@@ -119,7 +119,7 @@ def _members(page: Page, segment: Segment) -> Iterator[Listed]:
     """Relatives in a row, where accounts are shared."""
     text = page.text
     for match in (*_KIN.finditer(text, segment.start, segment.end), *_GROUP.finditer(text, segment.start, segment.end)):
-        start, end = match.span("group") if match.re is _GROUP else match.span()
+        start, end = match.span("group") if match.re is _GROUP else (match.start(), included(text, *match.span()))
         sentence = text[sentence_start(text, start) : sentence_end(text, end)]
         if _OTHER_MATTER.search(sentence) or not (_SHARING.search(sentence) or _SHARING.search(_above(page, segment))):
             continue
@@ -138,11 +138,9 @@ def _uses(page: Page, segment: Segment) -> Iterator[Listed]:
     for match in _PAYS.finditer(text, segment.start, segment.end):
         accounts = regex.findall(_ACCOUNT, text[sentence_start(text, match.start()) : match.start()])
         start = match.end()
-        while start < segment.end and text[start] == " ":
-            start += 1
         stop = _STOPS if match["announced"] else _INLINE_STOPS
         high = min(segment.end, start + _LONGEST + 1)
-        end = found.start() if (found := stop.search(text, start, high)) else high
+        end = included(text, start, found.start() if (found := stop.search(text, start, high)) else high)
         if not accounts or end - start > _LONGEST or ":" in text[start:end]:
             continue
         account = _ACCOUNTS[accounts[0]]
@@ -159,8 +157,9 @@ def _uses(page: Page, segment: Segment) -> Iterator[Listed]:
 def _places(page: Page, segment: Segment) -> Iterator[Listed]:
     """Provinces in a row, where a service begins or is tried out."""
     text = page.text
-    for run in _runs(text, [fact for fact in page.facts_in(segment.start, segment.end) if fact.kind == "region"]):
-        start, end = run[0].start, run[-1].end
+    for listing in _runs(text, [fact for fact in page.facts_in(segment.start, segment.end) if fact.kind == "region"]):
+        start, end = listing[0].start, included(text, listing[0].start, listing[-1].end)
+        run = [fact for fact in listing if fact.end <= end]
         first = sentence_start(text, start)
         sentence, above = text[first : sentence_end(text, end)], _above(page, segment)
         if len(run) < 3 or not all((fact.adcode or "").endswith("0000") for fact in run) or not _TAKES_PART.search(sentence):
