@@ -5,12 +5,8 @@ usage: python benchmarks/compare.py
 Times are ratios to the smallest case of the same kind in the same run; the last column is the seconds for 100,000 claims.
 """
 
-import sys
 import time
 from decimal import Decimal
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pipeline.compare import judge
 from pipeline.model import Claim
@@ -25,11 +21,23 @@ def claims(size: int, values: int, measure: str) -> list[Claim]:
         value = 1000 + n % values
         made.append(
             Claim(
-                doc_id=f"page{n:06}", segment_id=None, start=0, end=5, quote=f"{value}元", measure=measure, value=str(value), rule="bench",
-                value_low=Decimal(value), value_high=Decimal(value), unit="yuan", region="360700", region_name="赣州市", insurance="resident",
-                service="inpatient", hospital_level="3",
+                doc_id=f"page{n:06}",
+                segment_id=None,
+                start=0,
+                end=5,
+                quote=f"{value}元",
+                measure=measure,
+                value=str(value),
+                rule="bench",
+                value_low=Decimal(value),
+                value_high=Decimal(value),
+                unit="yuan",
+                region="360700",
+                region_name="赣州市",
+                insurance="resident",
+                service="inpatient",
+                hospital_level="3",
             )
-        )  # fmt: skip
     return made
 
 

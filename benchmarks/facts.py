@@ -2,8 +2,8 @@
 
 usage: python benchmarks/facts.py [TEXT ...]   (default: the seeds)
 
-The plain scan finds the same numbers (one guarded pattern) and names (one Aho-Corasick automaton) as tuples and nothing else: no values, no
-context, no overlaps. Machines are noisy: read the ratios. Lines of nothing but digits, of half brackets and the like are timed for growth too.
+The plain scan finds the same numbers (one guarded pattern) and names (one Aho-Corasick automaton) as tuples and nothing else: no
+values, no context, no overlaps. Machines are noisy: read the ratios. Lines of nothing but digits, brackets and the like are timed too.
 """
 
 import csv

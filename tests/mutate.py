@@ -3,18 +3,19 @@
 usage: python tests/mutate.py [KIND]   (prints what nobody would miss; exits 1 if there is any)
 
 A group that stands in several rules (how a day is written, say) is changed in all of them at once: one example of one of them is enough.
-What stands in NUMBER is tested with the numerals.
+The tables of the tests of dates and durations say surfaces too, which the examples of the rules do not. What stands in NUMBER is tested
+with the numerals.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from itertools import pairwise
 
 import regex
+import test_dates
+import test_duration
 
 import pipeline.facts
 from pipeline.kinds import RULES
@@ -24,6 +25,7 @@ from pipeline.rules import Rule, Scanner
 from pipeline.segment import segment
 from pipeline.text import clean
 
+SURFACES = {"date": test_dates.ALL, "duration": test_duration.ALL}
 _OPENING = regex.compile(r"\(\?(?:P<\w+>|<[=!]|[:=!>|])|\(")
 
 
@@ -69,7 +71,7 @@ def without_one(group: str) -> Iterator[tuple[str, str]]:
             marks.append(at)
         at += 1
     marks.append(end)
-    pieces = [group[first + 1 : last] for first, last in zip(marks, marks[1:], strict=False)]
+    pieces = [group[first + 1 : last] for first, last in pairwise(marks)]
     for n, piece in enumerate(pieces):
         yield piece, opening + "|".join(pieces[:n] + pieces[n + 1 :]) + group[end:]
 
@@ -98,6 +100,12 @@ def _closing(pattern: str, at: int) -> int:
     return end
 
 
+def surfaces(text: str, kind: str) -> list[tuple[str, str]]:
+    page = clean(text)
+    hits, _ = pipeline.facts.SCANNER.scan(page.text)
+    return [(text[slice(*page.span(hit.start, hit.end))], hit.reading.value) for hit in hits if hit.kind == kind]
+
+
 def values(text: str, rule: str) -> tuple[str, ...]:
     page = clean(text).text
     document, segments = segment(Document(doc_id="example", source="example", text=text), page)
@@ -114,7 +122,8 @@ def noticed(mutants: dict[str, Rule]) -> bool:
             ):
                 continue
         return True
-    return False
+    kinds = {rule.kind for rule in mutants.values()}
+    return any(surfaces(text, kind) != expected for kind in kinds for text, expected in SURFACES.get(kind, {}).items())
 
 
 def mutants(kind: str | None) -> Iterator[tuple[str, dict[str, Rule]]]:

@@ -4,14 +4,9 @@ usage: python tests/readme.py   (writes them anew; tests/test_readme.py fails wh
 """
 
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-HERE = Path(__file__).parent
-README = HERE.parent / "README.md"
-sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +16,8 @@ from pipeline.flow import Settings, refresh
 from pipeline.report.console import summary
 from pipeline.tables import TABLES
 
+HERE = Path(__file__).parent
+README = HERE.parent / "README.md"
 FOLDERS = {"seeds": "the five seeds", "articles": "twelve articles", "blind": "ten pages written blind"}
 
 
@@ -28,7 +25,9 @@ def parts(tables: Mapping[str, pa.Table], scores: Mapping[str, dict]) -> dict[st
     """The generated parts by name, from the tables of the seeds and the scores of the gold folders."""
     return {
         "headline": fenced(*(block(tables, "outdated", measure) for measure in ("coverage_provinces", "coverage_pooling_areas"))),
-        "kinds": fenced(block(tables, "arithmetic", "contribution_amount"), block(tables, "set", "sharing_members"), block(tables, "title_body")),
+        "kinds": fenced(
+            block(tables, "arithmetic", "contribution_amount"), block(tables, "set", "sharing_members"), block(tables, "title_body")
+        ),
         "tables": "| table | a row is |\n|---|---|\n" + "\n".join(f"| {name} | {table.grain} |" for name, table in TABLES.items()),
         "scores": scoreboard(scores),
         "rule": "```python\n" + source_of("percentage.half-tenth") + "\n```",
@@ -57,7 +56,7 @@ def block(tables: Mapping[str, pa.Table], kind: str, measure: str | None = None)
     lines = list(summary(one))
     start = next(n for n, line in enumerate(lines) if line.startswith("1. "))
     end = next((n for n in range(start, len(lines)) if not lines[n]), len(lines))
-    return "\n".join(line.removeprefix("1. ").removeprefix("   ") if n else line.removeprefix("1. ") for n, line in enumerate(lines[start:end]))
+    return "\n".join([lines[start].removeprefix("1. "), *(line.removeprefix("   ") for line in lines[start + 1 : end])])
 
 
 def scoreboard(scores: Mapping[str, dict]) -> str:

@@ -1,16 +1,19 @@
 """What holds for any text at all."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import extract
+from pipeline.kinds import SCANNER
 from pipeline.model import Document
+from pipeline.rules import Decline
+from pipeline.text import clean
 
 # Pieces that rules look for, glued at random with arbitrary characters: far more likely to hurt than random text alone.
 PIECES = st.sampled_from(
-    "0 7 12 2025 1,200 3.5 31,600 ０ ２０２５ 一 十 百 万 亿 零 〇 半 两 % ‰ 成 百分之 千分之 个百分点 元 万元 块 ¥ ￥ 角 年 月 日 号 天 周 个月 工作日 省 市 县 州 区 旗 "
-    "统筹区 省份 至 到 - ~ — / . , 、 。 : ( ) 第 每 每月 每年 约 以上 以内 不超过 起 北京 朝阳区 吉林 海南州 上海路 长春新碱 相关推荐 健康新闻 一、 1. • | \t \n \r\n "
-    "&nbsp; &yen; &#65285; &bad; <b> </td> <script> \u200b \ufeff \u00ad \u3000 在职 退休 报销比例 起付线 医保 可以 不能 仅限于 配偶、父母、子女".split(" ")
+    ["0", "7", "12", "2025", "1,200", "3.5", "31,600", "０", "２０２５", "一", "十", "百", "万", "亿", "零", "〇", "半", "两", "%", "‰", "成", "百分之", "千分之", "个百分点", "元", "万元", "块", "¥", "￥", "角", "年", "月", "日", "号", "天", "周", "个月", "工作日", "省", "市", "县", "州", "区", "旗", "统筹区", "省份", "至", "到", "-", "~", "—", "/", ".", ",", "、", "。", ":", "(", ")", "第", "每", "每月", "每年", "约", "以上", "以内", "不超过", "起", "北京", "朝阳区", "吉林", "海南州", "上海路", "长春新碱", "相关推荐", "健康新闻", "一、", "1.", "•", "|", "\t", "\n", "\r\n", "&nbsp;", "&yen;", "&#65285;", "&bad;", "<b>", "</td>", "<script>", "\u200b", "\ufeff", "\xad", "\u3000", "在职", "退休", "报销比例", "起付线", "医保", "可以", "不能", "仅限于"]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=60).map("".join)
 
@@ -35,7 +38,7 @@ def test_every_span_is_its_text_and_nothing_lies_outside(text):
 @given(TEXTS)
 def test_facts_are_in_order_and_do_not_overlap(text):
     facts = extract(Document(doc_id="any", source="any", text=text)).facts
-    assert all(before.end <= after.start for before, after in zip(facts, facts[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(facts))
 
 
 @settings(max_examples=50, deadline=None)
@@ -49,10 +52,6 @@ def test_two_runs_are_equal(text):
 @given(TEXTS)
 def test_the_scanner_misses_nothing_that_a_rule_would_read_alone(text):
     """The one pass stops wherever any rule could begin: trying every rule at every place finds no further match that starts a hit."""
-    from pipeline.kinds import SCANNER
-    from pipeline.rules import Decline
-    from pipeline.text import clean
-
     page = clean(text).text
     hits, misses = SCANNER.scan(page)
     covered = {at for hit in hits for at in range(hit.start, hit.end)}
