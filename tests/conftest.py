@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from score import score_claims, score_contradictions, score_facts, table
 
 from pipeline.flow import Settings, refresh
-from score import score_claims, score_contradictions, score_facts, table
 
 GOLD = Path(__file__).parent / "gold"
 
