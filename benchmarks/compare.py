@@ -38,6 +38,7 @@ def claims(size: int, values: int, measure: str) -> list[Claim]:
                 service="inpatient",
                 hospital_level="3",
             )
+        )
     return made
 
 

@@ -13,15 +13,13 @@ from pipeline.rules import Decline
 from pipeline.text import clean
 
 # Pieces that rules look for, glued at random with arbitrary characters: far more likely to hurt than random text alone.
-PIECES = st.sampled_from(
-    """
+WORDS = """
     0 7 12 2025 1,200 3.5 31,600 ０ ２０２５ 一 十 百 万 亿 零 〇 半 两 % ‰ 成 百分之 千分之 个百分点 元 万元 块 ¥ ￥ 角
     年 月 日 号 天 周 个月 工作日 省 市 县 州 区 旗 统筹区 省份 至 到 - ~ — / . , 、 。 : ( ) 第 每 每月 每年 约 以上 以内
     不超过 起 北京 朝阳区 吉林 海南州 上海路 长春新碱 相关推荐 健康新闻 一、 1. • | 在职 退休 报销比例 起付线 医保 可以 不能
     仅限于 配偶、父母、子女 &nbsp; &yen; &#65285; &bad; <b> </td> <script>
-    """.split()
-    + ["\t", "\n", "\r\n", " ", "\u200b", "\ufeff", "\u00ad", "\u3000"]
-)
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\t", "\n", "\r\n", " ", "\u200b", "\ufeff", "\u00ad", "\u3000"])
 INSIDE = frozenset("0123456789.第统唯数几" + SIGNS)
 TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=60).map("".join)
 
