@@ -11,7 +11,7 @@ from pipeline.measures.tokens import Token
 from pipeline.model import Fact
 
 _TOLD_BEHIND = frozenset({"hospital_level", "population", "insurance", "filing", "place"})
-_JOINS = regex.compile(r"[^。]{0,24}参加(?:了)?(?:城镇|城乡|当地)?(?P<who>职工|居民)")
+_JOINS = regex.compile(r"[^。]{0,24}(?:参加|缴纳)(?:了)?(?:城镇|城乡|当地)?(?P<who>职工|居民)")
 
 
 def look_ahead(text: str, end: int, scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:

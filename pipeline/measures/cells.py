@@ -12,7 +12,7 @@ from pipeline.measures.contributions import CONTRIBUTION_AMOUNT, FUNDING_TOTAL, 
 from pipeline.measures.frames import Frame, Noun, frame_of
 from pipeline.measures.grid import Cell, Grid, grid, is_value, loose_tables, tables
 from pipeline.measures.making import HEADER_UNIT, make_none
-from pipeline.measures.measures import SHARES
+from pipeline.measures.measures import MEASURES, SHARES
 from pipeline.measures.page import Page
 from pipeline.measures.quantities import read_span
 from pipeline.measures.reader import Reader
@@ -30,6 +30,7 @@ _UNITS = {
     "百分比": ("percentage", "percent", Decimal(1)),
 }
 _NONE = frozenset({"无", "不设", "零", "0", "0元", "不设起付线", "无起付线", "取消"})
+_OURS = frozenset(measure.id for measure in MEASURES)
 _ASIDE = regex.compile(r"说明|备注|有效期|时限|序号|编号|电话|地址|较上年|增长|人数|人次|支出|床位")  # columns that hold no measure
 _SUM = regex.compile(r"合计|总计|筹资合计|小计")
 _CORNER = frozenset({"insurance", "service", "region"})
@@ -54,7 +55,7 @@ def _rows(page: Page, run: Sequence[Segment]) -> Iterator[Claim | Reject]:
 
 def _grid(page: Page, first: Segment, table: Grid) -> Iterator[Claim | Reject]:
     columns = _columns(page, table)
-    if columns[0].nouns and is_value(page, table.rows[0][1][0]):
+    if any(noun.measures[0] in _OURS for noun in columns[0].nouns) and is_value(page, table.rows[0][1][0]):
         table = table._replace(valued=table.valued | {0})
     base = page.frame_of(first)
     base = replace(base, employer=base.employer or any(frame.employer for frame in columns))

@@ -4,8 +4,8 @@ import regex
 
 from pipeline.measures.frames import Frame, Noun
 from pipeline.measures.measures import SHARE, SHARES
-from pipeline.measures.places import is_aside
-from pipeline.measures.state import State
+from pipeline.measures.places import inside, is_aside, is_elsewhere, is_visited
+from pipeline.measures.state import Slot, State
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective, is_passing
 from pipeline.measures.tokens import SAID, Token
@@ -34,6 +34,7 @@ class Clause:
         self._chunk_start = start
         self._chunk: list[Token] = []
         self._last: dict[str, Token] = {}
+        self._home: Slot | None = None  # the place that the text goes back to
         self._quantity: int | None = None  # where the first quantity of the sentence stands
         self.last_quantity = start
 
@@ -55,11 +56,22 @@ class Clause:
         case = self.state.said.get("case")
         if case is not None and case.parts[0].value in PASSING:
             del self.state.said["case"]
+        if (region := self.state.said.get("region")) and region.parts[0].value == "-":
+            self._go_home()
 
     def last_is_band(self, fact: Fact) -> bool:
         """Whether a quantity is the band that was said last."""
         slot = self.state.said.get("band")
         return slot is not None and slot.parts[-1].fact is fact
+
+    def _go_home(self) -> None:
+        """Leave a place that was only named in passing: 国家规定的98天, 宁波那边."""
+        region = self.state.said.get("region")
+        if self._home is not None:
+            self.state.said["region"] = self._home
+        elif region is not None and region.parts[0].value == "-":
+            del self.state.said["region"]
+        self._home = None
 
     def residue(self, start: int, end: int) -> int:
         """How many characters of the clause between two places are no known word."""
@@ -83,14 +95,23 @@ class Clause:
         self._last[token.role] = token
 
     def _region(self, token: Token) -> None:
-        if token.fact is None or is_aside(self.text, token.fact) or self._joins_aside(token):
+        if token.fact is None or is_aside(self.text, token.fact) or self._is_visited(token) or self._joins_aside(token):
             self._last["aside"] = token
             return
+        told = self.state.said.get("region")
+        if told and told.parts[0].start >= self.sentence_start and is_elsewhere(self.text, token.fact):
+            self._home = told
         last = self._last.get("region")
         adjacent = last is not None and token.start - last.end <= 1 and self.text[last.end : token.start] in ("", " ")
         part = Part(token.value, token.start, token.end, "sentence", token.fact)
         self.state.put_region(part, joined=self._is_joined(token), adjacent=adjacent)
         self._last["region"] = token
+
+    def _is_visited(self, token: Token) -> bool:
+        told = self.state.said.get("region")
+        if told is None or token.fact is None or told.parts[0].start < self.sentence_start or self.last_quantity > told.end:
+            return False
+        return not inside(token.value, told.parts[-1].value) and is_visited(self.text, told.end, token.fact)
 
     def _joins_aside(self, token: Token) -> bool:
         last = self._last.get("aside")

@@ -103,7 +103,7 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
             dates.append(Dated(date, None, services[0] if only and len(set(services)) == 1 else None, about if only else frozenset()))
         nouns += [] if via == "opening" else named
     if "region" in parts:
-        parts["region"] = _one_region(parts["region"])
+        parts["region"] = one_region(parts["region"])
     single = {column: values[0] for column, values in parts.items() if len(values) == 1}
     region = single.get("region")
     return Frame(
@@ -138,7 +138,7 @@ def _add(parts: list[Part], part: Part) -> None:
         parts.append(part)
 
 
-def _one_region(parts: list[Part]) -> list[Part]:
+def one_region(parts: list[Part]) -> list[Part]:
     """The innermost division that all others named lie in or around (天水 of 甘肃天水, 秦州区, 麦积区); all where there is none."""
     fitting = [part for part in parts if all(related(part.value, other.value) for other in parts)]
     return [max(fitting, key=lambda part: len(stem(part.value)))] if fitting else parts

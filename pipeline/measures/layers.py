@@ -11,6 +11,12 @@ _LONGEST_OPENING = 3  # paragraphs before the first heading that speak for the w
 _LONGEST_LEAD = 24  # characters of a line without a colon that still leads in to the list below it
 # A question as a heading begins an answer of its own: the page's opening does not speak for it.
 _QUESTION = regex.compile(r"(?![一二三四五六七八九十0-9(第]).{6,}(?:吗|什么|哪些|多少|怎么样?|如何[^,。]{0,8}|谁)[??]?")
+# In questions and answers, the question of a line leads in to the answer below it.
+_ASKED = regex.compile(r"(?:问题?|提问|网友问?|Q)[0-9一二三四五六七八九十]{0,2} ?[:.、]")
+_ANSWERED = regex.compile(r"(?:答复?|回[复答]|A)[0-9一二三四五六七八九十]{0,2} ?[:.、]")
+_LONGEST_CAPTION = 60
+_TABLED = regex.compile(r"下表|[附列]表|见表|表中|如下|以下")
+_UNIT_LINE = regex.compile(r"\(?(?:金额)?单位[:为]")
 _HEADED = (SegmentKind.LIST_ITEM, SegmentKind.TABLE_ROW)
 
 
@@ -29,7 +35,7 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
     titles: dict[int | None, int] = {}
     headings: dict[str, int] = {}
     opening: tuple[int, ...] = ()
-    lead: int | None = None
+    lead: tuple[int, ...] = ()
     headed = any(segment.kind is SegmentKind.HEADING for segment in segments)
     for segment in segments:
         kind, item, n = segment.kind, segment.item, segment.ordinal
@@ -39,16 +45,33 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
             continue
         names = segment.section.split(" > ") if segment.section else ()
         over = tuple(headings[name] for name in names if name in headings)
-        leads = (lead,) if lead is not None and kind in _HEADED and segments[lead].section == segment.section else ()
+        below = lead and segments[lead[-1]].section == segment.section
+        leads = lead if below and (kind in _HEADED or (kind is SegmentKind.PARAGRAPH and _labels(text, segments, lead[-1], n))) else ()
         speaks = item is None and n not in opening and not any(_QUESTION.fullmatch(name) for name in names)
         found.append(Above(titles.get(item), opening if speaks else (), over, leads))
         if kind is SegmentKind.HEADING:
             headings[text[segment.start : segment.end].strip("#*_ \t")] = n
-            lead = None
+            lead = ()
         elif kind in (SegmentKind.PARAGRAPH, SegmentKind.ANSWER) or kind in _HEADED:
             line = text[segment.start : segment.end].rstrip()
-            if kind not in _HEADED or line.endswith(":"):
-                lead = n if line.endswith(":") or len(line) <= _LONGEST_LEAD else None
-            if item is None and not headings and kind not in _HEADED and len(opening) < (_LONGEST_OPENING if headed else 1):
+            if (kind not in _HEADED or line.endswith(":")) and not (lead and _UNIT_LINE.match(line)):
+                lead = (*leads, n) if _leads(segments, n, line) else ()
+            speaks = not (_ASKED.match(line) or _ANSWERED.match(line))
+            if item is None and speaks and not headings and kind not in _HEADED and len(opening) < (_LONGEST_OPENING if headed else 1):
                 opening = (*opening, n)
     return found
+
+
+def _leads(segments: Sequence[Segment], n: int, line: str) -> bool:
+    """Whether a line leads in to what stands right below it: a label, a short line, a question, what is said above a table."""
+    if line.endswith(":") or len(line) <= _LONGEST_LEAD or _ASKED.match(line):
+        return True
+    if n + 1 == len(segments) or segments[n + 1].kind is not SegmentKind.TABLE_ROW:
+        return False
+    return _TABLED.search(line) is not None or ("。" not in line and len(line) <= _LONGEST_CAPTION)
+
+
+def _labels(text: str, segments: Sequence[Segment], lead: int, n: int) -> bool:
+    """Whether a lead-in right above a paragraph speaks for it: a short label with a colon, or a question above its answer."""
+    line = text[segments[lead].start : segments[lead].end]
+    return lead == n - 1 and (_ASKED.match(line) is not None or (line.endswith(":") and len(line) <= _LONGEST_LEAD))

@@ -57,6 +57,8 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
         base = _BASE.search(page.text, max(reader.clause_start, fact.start - _BASE_REACH), fact.start)
         more["base"] = base and base.group()
     if measure is LEAVE_DAYS:
+        if any(token.role in ("case", "act") and page.text[fact.end : token.start] in ("", "的") for token in following[:2]):
+            scope = {column: part for column, part in scope.items() if column not in ("case", "act")}  # 98天国家假、60天奖励假
         for token in following:
             close = token.role in ("leave", "case", "act") and token.value and page.text[fact.end : token.start] in ("", "的")
             if close and not (token.role == "leave" and "leave" in scope and scope["leave"].value == "流产假"):

@@ -15,6 +15,7 @@ import regex
 from pipeline.measures.frames import Frame, frame_of
 from pipeline.measures.layers import Above, above
 from pipeline.measures.lexicon import lexicon
+from pipeline.measures.paper import paper_frame
 from pipeline.measures.reader import Reader
 from pipeline.measures.terms import Part, Word
 from pipeline.measures.tokens import QUANTITIES, Token, tokens
@@ -45,6 +46,7 @@ class Page:
         self._layers: dict[tuple[str, int], Frame] = {}
         self._quantity_segments: Sequence[Segment] | None = None
         self._above: list[Above] | None = None
+        self._paper: Frame | None = None
 
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that holds an offset."""
@@ -114,16 +116,21 @@ class Page:
     def frame_of(self, segment: Segment) -> Frame:
         """What a segment takes over from what stands above it."""
         over = self.above(segment)
-        key = (-1 if over.title is None else over.title, *over.opening, -1, *over.headings, -1, *over.leads)
+        key = (segment.item is None, -1 if over.title is None else over.title, *over.opening, -1, *over.headings, -1, *over.leads)
         frame = self._frames.get(key)
         if frame is None:
-            frame = Frame()
+            frame = self._edges() if segment.item is None else Frame()
             title = () if over.title is None else (over.title,)
             for via, ordinals in (("title", title), ("opening", over.opening), ("heading", over.headings), ("lead-in", over.leads)):
                 for ordinal in ordinals:
                     frame = frame.under(self._layer(via, ordinal))
             self._frames[key] = frame
         return frame
+
+    def _edges(self) -> Frame:
+        if self._paper is None:
+            self._paper = paper_frame(self.document.title, self.text, self.segments, self.facts)
+        return self._paper
 
     def _layer(self, via: str, ordinal: int) -> Frame:
         layer = self._layers.get((via, ordinal))

@@ -7,6 +7,11 @@ from pipeline.model import Fact
 _OFFICE = regex.compile(r"(?:市|省|县|区)?(?:税务|医保|医疗保障|人社|社保|财政|统计|人力资源|卫健|民政)")
 _RULES = regex.compile(r"(?:的)?(?:统一)?(?:规定|政策|办法|标准)")
 _GOING = ("到", "去", "赴", "往")
+# A news agency's line before its story tells where it was written: 新华社广州6月3日电.
+_DATELINE = regex.compile(r"市? ?(?:[0-9]{1,2}月)?[0-9]{1,2}日 ?(?:专?电|讯)")
+_PEOPLE = regex.compile(r"[^。;]{0,8}(?:参保|职工|居民|人员|市民|群众|患者|老人|学生|儿童|的人)[^。;0-9]{0,12}在")
+_CARE = regex.compile(r"[^,。;:!?]{0,24}?(?:住院|就医|看病|就诊|看门诊|门诊|购药|买药|配药|刷卡|治疗|分娩|手术)")
+_THERE = regex.compile(r"[省市县区州]?(?:那边|那儿|那里|那头)")
 
 
 def stem(adcode: str) -> str:
@@ -25,8 +30,20 @@ def inside(inner: str, outer: str) -> bool:
     return stem(inner) != stem(outer) and stem(inner).startswith(stem(outer))
 
 
+def is_visited(text: str, home: int, fact: Fact) -> bool:
+    """Whether a name is where the people of a place that ends at `home` are treated: 平凉参保人在西安住院."""
+    return _PEOPLE.fullmatch(text, home, fact.start) is not None and _CARE.match(text, fact.end) is not None
+
+
+def is_elsewhere(text: str, fact: Fact) -> bool:
+    """Whether a name is of a place that is only held against one's own: 宁波那边."""
+    return _THERE.match(text, fact.end) is not None
+
+
 def is_aside(text: str, fact: Fact) -> bool:
-    """Whether a name is where people go (到昆明住院) or what is compared with (比兰州), not whom the sentence is about."""
+    """Whether a name is where people go (到昆明住院) or what is compared with (比兰州), or where it is written, not whom the sentence is about."""
+    if _DATELINE.match(text, fact.end):
+        return True
     before = text[max(0, fact.start - 4) : fact.start]
     if before.endswith(_GOING) and not before.endswith(("达到", "得到", "收到", "以往")):
         return True

@@ -25,6 +25,7 @@ QUANTITY_MEASURES = frozenset(measure.id for measure in MEASURES) | {"coverage_p
 _BETWEEN = regex.compile(r"[ ]?(?:[、,/]|和|及|与|以及)[ ]?")
 _TO = regex.compile(r"(?:\(含[^)]{0,4}\))?(?:及?以上)?[、,]?(?:至|到|-|~)")
 _LEAST = regex.compile(r"最低|至少|不低于")
+_ONE_FOR_ALL = regex.compile(r"统一|一律|均|都[是为报按]|不分(?:级别|医院|机构)|不论(?:级别|医院|机构)")
 _LASTING = regex.compile(r"假|等待|等满|要等|需等|再等|流产|连续")
 _NO_FACT = regex.compile(r"起付|门槛费|免赔额")
 _NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免设?)(?:任何|普通)?(?:门诊|住院|年度)?$")
@@ -128,6 +129,8 @@ def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, f
         yield from (page.reject(fact, "change", "It says by how much something changes, not what holds.") for fact in run)
         return
     reader.begin((measure.id,))
+    if _ONE_FOR_ALL.search(before):
+        reader.state.level(reader.clause_start)
     if measure is REIMBURSEMENT_RATE and (told := bare_band(reader, run[0])):
         reader.state.said["band"] = Slot((Part(*told, "clause"),), reader.state.group)
     shares = distribute(reader, run, measure.columns)

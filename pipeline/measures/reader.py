@@ -14,6 +14,8 @@ from pipeline.measures.tokens import SAID, Token
 _RECALLS = regex.compile(r"[^。]*?(?:上述|相应|各级|各档|同级)")
 _REMEMBERED = 24  # nouns that may still govern: without a bound a page in one line would be read again for each of its numbers
 _LONGEST_LABEL = 24
+_LONGEST_MARK = 6  # of a list's item, before 【
+_BEGINS = regex.compile(r"(?:^|[\n。;!?】])[ ·•*0-9.、()-]*$")
 _LONGEST_CHUNK = 20
 _TOP = regex.compile(r"[一二三四五六七八九十]{1,2}、(?![一二三]、?三?级)")
 # A space after these, or before these, is a typist's and ends nothing.
@@ -26,7 +28,7 @@ class Reader(Clause):
 
     def __init__(self, text: str, frame: Frame, start: int) -> None:
         super().__init__(text, frame, start)
-        self._home: Slot | None = None
+        self._titled = False
         self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun], int]] = []
 
     def feed(self, token: Token) -> None:
@@ -50,7 +52,8 @@ class Reader(Clause):
     def _stop(self, token: Token) -> None:
         self._outside.clear()
         self._end_clause(token)
-        self._quantity = self._home = None
+        self._quantity = None
+        self._go_home()
         following = self.text[token.end : token.end + 4].lstrip()
         recalled = _RECALLS.search(self.text, token.end, token.end + 40) is not None
         self.state.end_sentence(keep=following.startswith(("其中", "上述", "同级", "该档", "对此")), recalled=recalled)
@@ -106,13 +109,21 @@ class Reader(Clause):
 
     def _open(self, token: Token) -> None:
         state = self.state
+        if self.text[token.start] == "【" and _BEGINS.search(self.text, max(0, token.start - _LONGEST_MARK), token.start):
+            self._titled = True  # 【合肥】 at a line's beginning is its label, not an aside
+            self._end_clause(token)
+            return
         self._outside.append((dict(state.said), state.dated, self.clause_start, self.clause, self.clause_nouns, self.last_quantity))
         self.past_nouns += self.clause_nouns
         self.clause, self.clause_nouns = [], []
         self.clause_start = token.end
 
     def _close(self, token: Token) -> None:
-        if self._outside:
+        if self._titled:
+            self._titled = False
+            self._label(token)
+            self._end_clause(token)
+        elif self._outside:
             said, dated, self.clause_start, clause, self.clause_nouns, last_quantity = self._outside.pop()
             if self.last_quantity != last_quantity:
                 self.state.dated = dated  # a date in brackets dates what follows, unless it has its own quantity there
@@ -131,15 +142,12 @@ class Reader(Clause):
         region = self.state.said.get("region")
         if region is not None and self._quantity is not None and region.parts[0].start > self._quantity:
             del self.state.said["region"]  # it was one share's place
-        elif region is not None and region.parts[0].value == "-":
-            del self.state.said["region"]
-            if self._home is not None:
-                self.state.said["region"] = self._home
 
     def _nation(self, token: Token) -> None:
-        """What the state rules holds everywhere."""
-        self._home = self.state.said.get("region", self._home)
-        self.state.put("region", (Part("-", token.start, token.end, "sentence"),), joined=False)
+        """What the state rules holds everywhere; what is said behind it is the place's own again."""
+        if self._home is None:
+            self._home = self.state.said.pop("region", None)
+        self.state.said["region"] = Slot((Part("-", token.start, token.end, "sentence"),), self.state.group)
 
     def _example(self, _: Token) -> None:
         self.example = True

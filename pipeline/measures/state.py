@@ -125,6 +125,12 @@ class State:
         self.group = 0
         self.part_start = end
 
+    def level(self, clause_start: int) -> None:
+        """A value that is one for all: the levels that were listed before it do not hold for it."""
+        slot = self.said.get("hospital_level")
+        if slot is not None and slot.parts[0].start < clause_start and len(self.seen.get("hospital_level", ())) > 1:
+            del self.said["hospital_level"]
+
     def root(self) -> None:
         """The labels so far are about all that follows."""
         self.rooted = len(self.labels)
