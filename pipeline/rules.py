@@ -96,8 +96,9 @@ class Miss(NamedTuple):
 # each numeral would cost a walk through the rest of the page.
 _LONGEST = 1000
 _RANGE_SIGNS = frozenset("~-至到")
-# 统一300元, 第三 and 数十 are not numerals; a numeral begins where no other digit stands before it, and behind the letter of a choice (A.300元).
-_NUMERAL = rf"(?<![第0-9]|(?<!(?<![A-Za-z0-9])[A-H])\.){MIXED}|(?<![第统唯{SIGNS}])(?!(?<=[数几])十(?![一二三四五六七八九])){CHINESE}|(?<=[统唯])(?!一)[{SIGNS}]+"
+# 统一300元, 第三 and 数十 are not numerals; a numeral begins where no other digit stands before it. A.300元 is one of several answers.
+_NUMERAL = rf"(?<![第0-9]|(?<!(?<![A-Za-z0-9])[A-H])\.){MIXED}"
+_NUMERAL += rf"|(?<![第统唯{SIGNS}])(?!(?<=[数几])十(?![一二三四五六七八九])){CHINESE}|(?<=[统唯])(?!一)[{SIGNS}]+"
 
 
 class Scanner:

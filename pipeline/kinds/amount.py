@@ -10,7 +10,10 @@ from pipeline.numerals import ARABIC, DIGIT_SIGNS, NUMBER, TO, number, plain
 from pipeline.rules import Decline, Reading, Rule
 
 # 元 begins another word in 元旦, 元月, 二元结构, 2元1次方程 (but 2元1次), 一元化 (but 100元化验费), 三元里.
-_NO_YUAN = r"(?![旦宵素]|月[份初底末中0-9]|化(?![验疗])|(?<=[一二三多123]元)(?:结构|体制|[一二三123]次(?:方程|函数|不等式)|论|制|[桥里区])|(?<=二元)一次)"
+_NO_YUAN = (
+    r"(?![旦宵素]|月[份初底末中0-9]|化(?![验疗])|(?<=二元)一次"
+    r"|(?<=[一二三多123]元)(?:结构|体制|论|制|[桥里区]|[一二三123]次(?:方程|函数|不等式)))"
+)
 _COIN = r"[一二两三四五六七八九1-9]"
 _COINS = rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分)?)?"
 _WHOLE = "(?:整(?![治改理形容体合套修]))?"
@@ -116,7 +119,7 @@ YUAN = Rule(
     },
     ignores=(
         "2025年元旦", "1元月份", "城乡二元结构", "二元体制", "一元论", "二元制", "二元一次方程", "一元化管理",
-        "3单元", "三元里", "十万以上", "(万元)", "2元素", "3元1次方程", "二元一次函数", "一元一次不等式", "第\n000元",
+        "3单元", "三元里", "十万以上", "(万元)", "2元素", "3元1次方程", "二元一次", "一元一次函数", "一元一次不等式", "第\n000元",
         "100美元", "100美金", "5万欧元", "800港元", "2万港币", "300英镑", "20澳元",
     ),
 )  # fmt: skip
@@ -191,8 +194,10 @@ SPOKEN = Rule(
 COIN = Rule(
     id="amount.coin",
     about="1角钱 and 5毛钱 are tenths of a yuan, 5分钱 hundredths; 5角 too where the number is in digits.",
-    pattern=regex.compile(rf"(?P<number>{NUMBER})(?<!{_NOT_A}一) ?(?P<coin>[角毛分])钱(?<!一分钱(?=[都也不没掰]))"
-        rf"|(?P<number>{ARABIC}) ?(?P<coin>角)(?![度形落色膜质])"),
+    pattern=regex.compile(
+        rf"(?P<number>{NUMBER})(?<!{_NOT_A}一) ?(?P<coin>[角毛分])钱(?<!一分钱(?=[都也不没掰]))"
+        rf"|(?P<number>{ARABIC}) ?(?P<coin>角)(?![度形落色膜质])"
+    ),
     read=_read_coin,
     after="角毛分",
     yields={"每片不到一角钱": ("0.1",), "减免5毛钱": ("0.5",), "每片5分钱": ("0.05",), "每片降至3角": ("0.3",)},

@@ -81,7 +81,7 @@ class Resolver:
         if not hinted and not (self._is_alone(mention) or HINT_BEFORE.search(self._text, max(0, mention.start - 2), mention.start)):
             return
         near = self._nearest(at)
-        sure = hinted or name.is_full or name.text in names("known") or self._shares_a_row(mention)
+        sure = hinted or name.is_full or name.text in names("known") or self._shares_a_row(at)
         if not near and name.trust is not Trust.SHY and sure:
             near = name.divisions
         if not name.is_full:
@@ -142,13 +142,14 @@ class Resolver:
                 if full or LISTED.fullmatch(self._text, one.end, two.start) or self._are_rows(one, two):
                     yield one if second == at else two
 
-    def _shares_a_row(self, mention: Mention) -> bool:
-        """Whether another division stands in the same row of a table: a name alone in its cell is no other word then."""
-        first, last = self._text.rfind("\n", 0, mention.start), self._text.find("\n", mention.end)
-        place = bisect_left(self._known, mention.start, key=lambda at: self._mentions[at].start)
-        return any(
-            first < self._mentions[at].start and (last < 0 or self._mentions[at].start < last) for at in self._known[max(0, place - 1) : place + 1]
-        )
+    def _shares_a_row(self, at: int) -> bool:
+        """Whether a known division stands in the same row of a table: a name alone in its cell is no other word then."""
+        place = bisect_left(self._known, at)
+        for near in self._known[max(0, place - 1) : place + 1]:
+            first, last = sorted((self._mentions[at].start, self._mentions[near].start))
+            if last - first < _SENTENCE and "\n" not in self._text[first:last]:
+                return True
+        return False
 
     def _are_rows(self, one: Mention, two: Mention) -> bool:
         text = self._text

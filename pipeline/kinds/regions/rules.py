@@ -56,7 +56,13 @@ BESIDE = Entry(
 CONTEXT = Entry(
     id="region.in-context",
     about="A short name that is also a word, or of a county, counts where a word of places stands beside it or known names in its list.",
-    yields={"大理医保": ("532900",), "泰州、靖江、泰兴的窗口": ("321282", "321283"), "白银居民": ("620400",), "在宜兴就医": ("320282",), "泰顺县的老百姓泰顺店": ("330329",)},
+    yields={
+        "大理医保": ("532900",),
+        "泰州、靖江、泰兴的窗口": ("321282", "321283"),
+        "白银居民": ("620400",),
+        "在宜兴就医": ("320282",),
+        "泰顺县的老百姓泰顺店": ("330329",),
+    },
     ignores=("买白银首饰", "开封后的药品", "在建设中的医院", "王海宁今年退休"),
 )
 REGION_RULES = (FULL, SHARED, FORMER, SHORT, BESIDE, CONTEXT)
