@@ -41,7 +41,7 @@ def is_elsewhere(text: str, fact: Fact) -> bool:
 
 
 def is_aside(text: str, fact: Fact) -> bool:
-    """Whether a name is where people go (到昆明住院) or what is compared with (比兰州), or where it is written, not whom the sentence is about."""
+    """Whether a name is where people go (到昆明住院), what is compared with (比兰州) or where the text was written."""
     if _DATELINE.match(text, fact.end):
         return True
     before = text[max(0, fact.start - 4) : fact.start]

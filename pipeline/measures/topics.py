@@ -32,7 +32,7 @@ CASES = {
 }
 ACTS = {
     "增加": "增加 再加 延长 奖励 再奖励 另加 增加产假 延长产假 奖励产假 奖励假 加 多休 增加奖励 附加",
-    "": "延长到 延长至 增加到 增加至 加起来 参加 加上",
+    "": "延长到 延长至 增加到 增加至 加起来 参加 加上 相加 加在一起 加总",
 }
 PASSING = frozenset({"国家规定", "产前", "产后"})  # cases that end with their quantity
 COVERAGE_TOPICS = ("cross_province_sharing", "in_province_sharing", "direct_settlement", "other")
