@@ -29,7 +29,7 @@ _BETWEEN = regex.compile(r"共济|个人账户|钱包|家人|家属|父母|亲�
 _HAN = regex.compile(r"\p{Han}{2}")
 _EVERYWHERE = frozenset({"医保", "职工", "居民", "多少", "报销"})
 # Things of one shelf: a page about the one does not answer a question about the other.
-_SHELVES: tuple[tuple[tuple[str, ...], ...], ...] = (
+_SHELVES = tuple(tuple(regex.compile("|".join(words)) for words in shelf) for shelf in (
     (
         ("补牙", "龋齿", "蛀牙"), ("种植牙", "种牙", "植牙"), ("拔牙", "智齿"), ("洗牙", "洁牙", "洁治"),
         ("正畸", "牙齿矫正", "矫牙", "箍牙"), ("镶牙", "假牙", "义齿", "烤瓷牙"),
@@ -41,7 +41,7 @@ _SHELVES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("高血压",), ("糖尿病",), ("尿毒症", "透析"), ("冠心病",), ("白内障",), ("类风湿",), ("乙肝", "丙肝"), ("帕金森",),
      ("肺结核", "结核")),
     (("生育津贴",), ("产检", "产前检查")),
-)  # fmt: skip
+))  # fmt: skip
 
 
 class Mistitled(NamedTuple):
@@ -204,19 +204,17 @@ def _thing(text: str, title: _Part, body: _Part) -> Mistitled | None:
     named, whole = text[title.start : title.end], text[body.start : body.end]
     lead = text[body.start : _lead_end(text, body)]
     for shelf in _SHELVES:
-        asked = [(words, found) for words in shelf if (found := _find(words, named))]
-        answered = [(words, found) for words in shelf if (found := _find(words, lead))]
-        if len(asked) != 1 or len(answered) != 1 or asked[0][0] == answered[0][0]:
+        asked = [(thing, found) for thing in shelf if (found := thing.search(named))]
+        if len(asked) != 1:
             continue
-        if _find(asked[0][0], whole) or not _shared(named, lead) or "社保" in named:
+        answered = [(thing, found) for thing in shelf if (found := thing.search(lead))]
+        if len(answered) != 1 or asked[0][0] is answered[0][0]:
+            continue
+        if asked[0][0].search(whole) or not _shared(named, lead) or "社保" in named:
             continue
         (_, mine), (_, theirs) = asked[0], answered[0]
         return Mistitled("thing", _span(title, mine), mine.group(), _span(body, theirs), theirs.group())
     return None
-
-
-def _find(words: Sequence[str], text: str) -> regex.Match[str] | None:
-    return regex.search("|".join(words), text)
 
 
 def _span(part: _Part, found: regex.Match[str]) -> tuple[int, int]:

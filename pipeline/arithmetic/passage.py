@@ -39,6 +39,7 @@ class Passage:
         self.segment = segment
         self.facts = facts
         self.quantities = [fact for fact in facts if fact.kind in QUANTITIES and fact.value_low is not None]
+        self._starts = [fact.start for fact in self.quantities]
 
     def sentences(self) -> Iterator[list[Fact]]:
         """The quantities sentence by sentence."""
@@ -51,13 +52,18 @@ class Passage:
         if current:
             yield current
 
+    def quantities_before(self, fact: Fact, most: int) -> list[Fact]:
+        """The last quantities in front of a fact."""
+        at = bisect_left(self._starts, fact.start)
+        return self.quantities[max(0, at - most) : at]
+
     def gap(self, first: Fact, second: Fact) -> str:
         """The text between two facts."""
         return self.text[first.end : second.start]
 
     def before(self, fact: Fact, longest: int = _LONGEST_LABEL) -> str:
         """What stands in front of a fact in its sentence, back to the quantity before it."""
-        at = bisect_left([other.start for other in self.quantities], fact.start)
+        at = bisect_left(self._starts, fact.start)
         start = max(self.segment.start, fact.start - longest, self.quantities[at - 1].end if at else 0)
         text = self.text[start : fact.start]
         ends = [end.end() for end in _SENTENCE_END.finditer(text)]

@@ -18,6 +18,7 @@ _PARTY = regex.compile(r"企业|单位|公司|个人|职工|本人|自己")
 _SAME_PARTY = {"企业": "employer", "单位": "employer", "公司": "employer"}
 _RATE = regex.compile(r"(?:比例|费率|按|按照|缴|交|划|率)[^0-9,。;]{0,4}$")
 
+_LONGEST_LIST = 100  # quantities: a longer passage is a flattened table, whose rows are no sentences
 _MONTHLY = regex.compile(r"(?:每人)?(?:每月|每个月|月缴|月均|一个月|按月|月人均)[^0-9,。;]{0,8}$")
 _PER_MONTH = regex.compile(r"^(?:/|每|一)个?月")
 _YEARLY = regex.compile(r"(?:12个月|十二个月|全年|一年|每年|年)[^0-9,。;]{0,6}$")
@@ -46,6 +47,8 @@ def mistakes(passage: Passage) -> Iterator[Mistake]:
 def _contributions(passage: Passage) -> Iterator[Mistake]:
     """基数 × 比例 = 缴纳金额, in a sentence or a list of labels; a rate and the amount next to it belong together."""
     facts = passage.quantities
+    if len(facts) > _LONGEST_LIST:
+        return
     bases = [fact for fact in facts if fact.kind == "amount" and single(fact) and _is_base(passage, fact)]
     for rate, paid in itertools.pairwise(facts):
         if (rate.kind, paid.kind) != ("percentage", "amount") or not (single(rate) and single(paid)):

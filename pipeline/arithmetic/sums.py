@@ -28,6 +28,7 @@ _WHOLES = tuple((regex.compile(one), regex.compile(other)) for one, other in (
     (r"统筹", r"个人账户|个账"),
 ))  # fmt: skip
 _MOST_PARTS = 6
+_WINDOW = 12  # quantities in front of a sum among which its parts are sought
 
 
 def mistakes(passage: Passage) -> Iterator[Mistake]:
@@ -36,8 +37,9 @@ def mistakes(passage: Passage) -> Iterator[Mistake]:
         for at, total in enumerate(sentence):
             if not single(total) or loose(total):
                 continue
-            yield from _counted(passage, sentence[:at], total)
-            yield from _adjacent(passage, sentence[:at], total)
+            before = sentence[max(0, at - _WINDOW) : at]
+            yield from _counted(passage, before, total)
+            yield from _adjacent(passage, before, total)
     yield from _wholes(passage)
 
 
@@ -48,7 +50,7 @@ def _counted(passage: Passage, before: Sequence[Fact], total: Fact) -> Iterator[
         return
     n = int(numeral(found["n"]))
     here = _parts(before, total)
-    parts = here if len(here) >= n else _parts([fact for fact in passage.quantities if fact.start < total.start], total)
+    parts = here if len(here) >= n else _parts(passage.quantities_before(total, _WINDOW), total)
     if len(parts) == n and not _some_sum(parts, total, n):
         yield _mistake(passage, parts, total)
 
@@ -67,7 +69,7 @@ def _adjacent(passage: Passage, before: Sequence[Fact], total: Fact) -> Iterator
 def _wholes(passage: Passage) -> Iterator[Mistake]:
     """A whole and, after 其中, the two parts that make it up by their nature: 财政 and 个人, 单位 and 个人, 产前 and 产后."""
     facts = passage.quantities
-    for whole, one, other in zip(facts, facts[1:], facts[2:], strict=False):
+    for at, (whole, one, other) in enumerate(zip(facts, facts[1:], facts[2:], strict=False)):
         if not (alike(whole, one) and alike(one, other) and all(single(fact) for fact in (whole, one, other))):
             continue
         if len({fact.bound for fact in (whole, one) if loose(fact)}) > 1 or not _COMPRISES.match(passage.gap(whole, one)):
@@ -79,7 +81,7 @@ def _wholes(passage: Passage) -> Iterator[Mistake]:
             for a, b in (labels,)
         ):
             continue
-        rest = [fact for fact in facts if fact.start >= one.start and alike(fact, whole)][:_MOST_PARTS]
+        rest = [fact for fact in facts[at + 1 : at + _WINDOW] if alike(fact, whole)]
         if len(rest) == 2 and not _some_sum(rest, whole, 2):
             yield _mistake(passage, rest, whole)
 
