@@ -13,6 +13,7 @@ from pipeline.measures.topics import PASSING
 from pipeline.model import Fact
 
 _AGE_BOUND = regex.compile(r"(?:\(含\))?(?:及?以上|及?以下|以内)?")
+_OF_IT = regex.compile(r"[,(、 ]?(?:其中|包括|含)")
 _LONGEST_STEP = 30  # characters from an item of a list to the next
 _STRANGE_IN_LIST = 2  # unknown characters between two items of a list
 
@@ -56,7 +57,8 @@ class Clause:
         case = self.state.said.get("case")
         if case is not None and case.parts[0].value in PASSING:
             del self.state.said["case"]
-        if (region := self.state.said.get("region")) and region.parts[0].value == "-":
+        region = self.state.said.get("region")
+        if region is not None and region.parts[0].value == "-" and not _OF_IT.match(self.text, end):
             self._go_home()
 
     def last_is_band(self, fact: Fact) -> bool:

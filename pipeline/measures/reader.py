@@ -10,6 +10,7 @@ from pipeline.measures.state import Slot
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated
 from pipeline.measures.tokens import SAID, Token
+from pipeline.measures.topics import PASSING
 
 _RECALLS = regex.compile(r"[^。]*?(?:上述|相应|各级|各档|同级)")
 _REMEMBERED = 24  # nouns that may still govern: without a bound a page in one line would be read again for each of its numbers
@@ -139,9 +140,14 @@ class Reader(Clause):
         self.state.put("total", (Part("合计", token.start, token.end, "sentence"),), joined=False)
         self.state.put("party", (Part("-", token.start, token.end, "sentence"),), joined=False)
         self.state.said.pop("act", None)
+        case = self.state.said.get("case")
+        if case is not None and case.parts[0].value in PASSING:
+            del self.state.said["case"]  # 国家产假和奖励假合计
         region = self.state.said.get("region")
         if region is not None and self._quantity is not None and region.parts[0].start > self._quantity:
             del self.state.said["region"]  # it was one share's place
+        elif region is not None and region.parts[0].value == "-":
+            self._go_home()
 
     def _nation(self, token: Token) -> None:
         """What the state rules holds everywhere; what is said behind it is the place's own again."""
