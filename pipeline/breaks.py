@@ -23,6 +23,10 @@ _UNIT = (
     r"|日(?![照喀间常均前])|天(?![津水门长台宁全峻镇祝心河桥山然气数])|周(?![边末一二三四五六日])|岁(?!月)|笔|次(?![数日月年要])|成(?![人年都功本员为立])|倍)"
 )
 _COUNTED = r"(?:省|统筹|城市|地市|地级|州|县|区|市|月|工作日|百分点|自然日)"
+# A label with its measure above the line of its value: 三级医院起付线|800元,报销70%.
+_NOUN = r"(?:起付(?:线|标准)|门槛费|(?:封顶|限)额|封顶线|(?:报销|支付|补偿)比例|缴费标准|报销)"
+_VALUE = r"[0-9][0-9,.]{0,9}(?:万?元|%)"
+_MARKED = r"[#(]|[一二三四五六七八九十0-9]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}[章节条]"
 # In the order of the text before the break; a number that opens its line may be a list's or a table's, so four signs must stand before.
 _BREAK = regex.compile(
     rf"""[ ]{{0,8}}\n[ ]{{0,8}}(?:
@@ -38,13 +42,14 @@ _BREAK = regex.compile(
     | (?<=¥[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9])
     | (?<=[0-9]个[ ]{{0,8}}\n[ ]{{0,8}})(?={_COUNTED})
     | (?<=百分[ ]{{0,8}}\n[ ]{{0,8}})(?=之|点)
+    | (?<=\n(?!{_MARKED})[^\n。;?!|\t]{{2,20}}{_NOUN}[ ]{{0,8}}\n[ ]{{0,8}})(?={_VALUE}(?:[,、;。][^\n]{{0,30}})?(?:\n|\Z))
     | (?<=百分之[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9一二三四五六七八九十])
     )""",
     regex.VERBOSE,
 )
 # 每人3 000元; a number of its own before the space (一档 3 500元) stands in another cell of a table.
 _GROUP = regex.compile(r" (?<=[\u4e00-\u9fff][0-9]{1,3} )(?=[0-9]{3} ?(?:元|万元))")
-_BEFORE_BREAK = "0123456789,.年月至到~-¥%个分之 "
+_BEFORE_BREAK = "0123456789,.年月至到~-¥%个分之 线准费额例销"
 _AFTER_BREAK = "0123456789.元万亿%‰个年月日天周岁笔次成倍省统城地州县区市工百自之点一二三四五六七八九十 "
 _DIGITS = "0123456789"
 _SENTENCE_END = "。;!?:…"

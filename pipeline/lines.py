@@ -88,6 +88,15 @@ def bare(line: str) -> str:
     return line
 
 
+_VALUE = r"[0-9][0-9,.]{0,9}(?:[万千百亿]{0,2}元|%|‰|天|个月)(?:/[人年月日次·]{1,4})?"
+_VALUES = re.compile(rf"{_VALUE}(?:[,;、 ][^0-9。?!]{{0,12}}{_VALUE})*|[^0-9。?!:]{{1,12}}{_VALUE}(?:[,;、 ][^0-9。?!]{{0,12}}{_VALUE})+")
+
+
+def is_values(line: str) -> bool:
+    """Whether a short line is nothing but values, maybe each with its name: 800元,报销70%. It heads nothing."""
+    return line[-1] in "元%‰天月人年日次" and _VALUES.fullmatch(line) is not None
+
+
 def is_row(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is a row of a table: cells parted by tabs, pipes or runs of spaces, or by single spaces as in the line next to it."""
     text = lines[at].text

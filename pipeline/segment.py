@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.frame import born, date_line, is_byline, is_furniture, is_notice
-from pipeline.lines import CLOSED, HAN, RANKS, SENTENCE_END, Line, Marker, bare, is_row, marker, post, read_lines
+from pipeline.lines import CLOSED, HAN, RANKS, SENTENCE_END, Line, Marker, bare, is_row, is_values, marker, post, read_lines
 from pipeline.model import Document, Segment, SegmentKind
 from pipeline.related import Item, opens_related, related
 from pipeline.sections import Heading, Path
@@ -18,8 +18,10 @@ from pipeline.titles import ASKS, head, title_text
 
 _LONGEST_HEADING = 40
 _LONGEST_UNMARKED = 30
+_LONGEST_NAME = 20
 _LAST_LINES = 6
 _UNMARKED_RANK = 150  # below 一、 and above (一)
+_NAME = re.compile(r"[^0-9。;:,!?…%]+[^、。;:,!?…%0-9]")
 _OFFICE = re.compile(r"(?:局|厅|委|会|政府|办公室|中心)$")
 _CLOSING = re.compile(r"(?:总结|小结|结语|结论|附录?|后记|备注)(?:$|[:0-9一二三四五]|[ (])|附件[0-9一二三四五]?$")
 
@@ -91,7 +93,7 @@ class _Article:
             return self._marked(at, text, found)
         if is_row(self.lines, at):
             return SegmentKind.TABLE_ROW, self._path.section
-        is_bold = text is not line.text and len(text) <= _LONGEST_HEADING and text[-1] not in SENTENCE_END
+        is_bold = text is not line.text and len(text) <= _LONGEST_HEADING and text[-1] not in SENTENCE_END and not is_values(text)
         if is_bold or self._is_unmarked_heading(at):
             return self._unmarked(at, text)
         if self._closes(at):
@@ -141,7 +143,9 @@ class _Article:
         """Whether a marked line is a heading: short, no sentence, and above something that is not its sibling."""
         if found.family == "hash":
             return True
-        if found.family in ("article", "bullet") or len(text) > _LONGEST_HEADING or text[-1] in "。;!…,、" or "。" in text:
+        if found.family == "article":
+            return self._heads_articles(at, text[found.size :].strip())
+        if found.family == "bullet" or len(text) > _LONGEST_HEADING or text[-1] in "。;!…,、" or "。" in text:
             return False
         if found.rank <= 200:
             return True
@@ -157,6 +161,13 @@ class _Article:
         if sibling is not None and sibling.rank <= found.rank:
             return False
         return not is_notice(below)
+
+    def _heads_articles(self, at: int, inner: str) -> bool:
+        """Whether an article's line is its name (第二条 住院待遇) and no sentence: nothing is counted in it, and its text stands below."""
+        if len(inner) > _LONGEST_NAME or not _NAME.fullmatch(inner) or at + 1 >= len(self.lines):
+            return False
+        below = marker(bare(self.lines[at + 1].text))
+        return below is None or below.rank > RANKS["article"]
 
     def _lead(self, at: int, text: str, found: Marker) -> str | None:
         """What an item is about, for the section of the lines below it: 二、待遇标准。… in official papers, an item above deeper ones."""
@@ -188,7 +199,7 @@ class _Article:
     def _is_unmarked_heading(self, at: int, deep: bool = True) -> bool:
         """Whether a line without a marker heads what follows: short, no sentence, and above something longer."""
         text = self.lines[at].text
-        if self._is_thread or len(text) > _LONGEST_UNMARKED or text[-1] in CLOSED - {"?"} or at + 1 >= len(self.lines):
+        if self._is_thread or len(text) > _LONGEST_UNMARKED or text[-1] in CLOSED - {"?"} or at + 1 >= len(self.lines) or is_values(text):
             return False
         if "。" in text or (":" in text and not _CLOSING.match(text)) or date_line(text) or not HAN.search(text) or text.startswith("答"):
             return False
@@ -198,6 +209,8 @@ class _Article:
         if is_notice(below.text) or is_furniture(below.text) or date_line(below.text):
             return False
         if marker(below.text) or is_row(self.lines, at + 1) or len(below.text) > _LONGEST_UNMARKED or below.text[-1] in SENTENCE_END + ":":
+            return True
+        if is_values(below.text):
             return True
         return deep and (below.gap or line.gap) and self._is_unmarked_heading(at + 1, deep=False)
 

@@ -78,7 +78,7 @@ def _could_be_title(lines: Sequence[Line], at: int) -> bool:
     found = marker(text)
     if found is not None and found.family != "hash" and not text.startswith("**"):
         return False
-    return not (is_row(lines, at) or post(text) or is_notice(text) or text.startswith(("问:", "答:")))
+    return not (is_row(lines, at) or post(text) or is_notice(text) or text.startswith(("问:", "答:", "Q:", "A:")))
 
 
 def _is_letterhead(text: str) -> bool:

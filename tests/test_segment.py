@@ -323,6 +323,8 @@ HEADINGS = {
         "2. 转账\n\n操作如下:\n\n1.开通:点击。\n\n2.转账:点击。\n\n3. 限额\n\n文。",
         ["2. 转账"] * 3 + ["3. 限额"],
     ),
+    "short articles": ("第一条 住院待遇\n\n文。\n\n第二条 门诊\n\n(一)甲。", ["第一条 住院待遇", "第二条 门诊"]),
+    "articles of one sentence": ("第一条 职工可以报销\n第二条 居民报75%\n\n文。", [None, None, "第二条"]),
     "第一项": ("第一项 产假\n\n文。\n\n第二项 津贴\n\n文。", ["第一项 产假", "第二项 津贴"]),
     "a heading that takes a colon": ("一、第一道:基本医保\n\n文。", ["一、第一道:基本医保"]),
 }  # fmt: skip
@@ -354,6 +356,9 @@ LINES = {
     "a service time is no byline": ("题目\n\n时间:每晚23时停机维护。", ["title", "paragraph"]),
     "a hint with content is no notice": ("题目\n\n温馨提示:2025年缴费截止到2月28日。", ["title", "paragraph"]),
     "a hint about the page is one": ("题目\n\n本信息整理自互联网公开渠道,仅供参考。", ["title", "notice"]),
+    "values head nothing": ("题目\n\n一级医院\n\n300元,报销90%\n\n文。", ["title", "heading", "paragraph", "paragraph"]),
+    "named values head nothing": ("题目\n\n文。\n\n起付线500元、报销70%\n\n文。", ["title", "paragraph", "paragraph", "paragraph"]),
+    "a question with a value heads": ("题目\n\n文。\n\n15天的护理假谁能休\n\n文。", ["title", "paragraph", "heading", "paragraph"]),
     "a number on a line of its own": ("题目\n\n文。\n\n- 3 -\n\n文。", ["title", "paragraph", "boilerplate", "paragraph"]),
 }
 
@@ -377,6 +382,7 @@ TITLES = {
     ),
     "none above a long paragraph": ("甲市居民医保参保人在市内三级医院住院,起付标准为1000元。", None),
     "none above a table": ("人群\t个人\n居民\t400", None),
+    "none in a question": ("Q:职工二级医院门诊报多少?\nA:按60%报销。", None),
     "none in a lone post": ("楼主：甲市怎么报\n2楼：报六成。", None),
     "none in nothing": ("", None),
 }

@@ -54,6 +54,8 @@ JOINED = {
     "a range": ("60%-\n70%,5至\n10天", "60%-70%,5至10天"),
     "currency": ("共¥\n300", "共¥300"),
     "what is counted": ("覆盖14个\n省份", "覆盖14个省份"),
+    "a label with its measure and the value": ("题\n三级医院:起付线\n800元,报销70%\n完", "题\n三级医院:起付线800元,报销70%\n完"),
+    "a measure and the value alone": ("题\n退休人员年度限额 \n 5500元", "题\n退休人员年度限额5500元"),
     "a share in words": ("百分\n之八十,百分之\n九十", "百分之八十,百分之九十"),
     "a point of percentage": ("提高5个百分\n点", "提高5个百分点"),
     "a space between thousands": ("每人3 000元", "每人3000元"),
@@ -61,6 +63,10 @@ JOINED = {
     "before punctuation": ("在职职工报销\n80%\n，退休\n85%\n。", "在职职工报销80%,退休85%。"),
 }
 APART = {
+    "a numbered heading above a value": "题\n二、住院报销比例\n80%,退休人员85%",
+    "a header above a row": "题\n医院级别|报销比例\n80%|85%",
+    "a measure above a sentence of numbers": "题\n三级医院起付线\n800元是多数城市三级医院的门槛",
+    "a title above a value": "三级医院起付线\n800元,报销70%",
     "a number that opens its line": "名次\n31\n元",
     "people": "每户参保3\n个人",
     "four figures behind a comma": "编号分别是31,\n6000元",
