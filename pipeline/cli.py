@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,17 +13,25 @@ from tqdm import tqdm
 from pipeline import __version__
 from pipeline.engines.batch import Item
 from pipeline.engines.local import WorkersError
+from pipeline.explain.ids import NotFoundError, find
 from pipeline.flow import Settings, refresh
 from pipeline.kinds import MANUAL
 from pipeline.publish import TableError, load
 from pipeline.read import MAX_BYTES, NothingToReadError
 from pipeline.report.console import SHOWN, manual, summary
+from pipeline.report.explained import NEEDED, explained
+from pipeline.reviews import WORDS, Mark, ReviewsError, digests, read_reviews, record, reviewed
 from pipeline.tables import TABLES
 
 DEFAULT_INPUT, DEFAULT_OUT = Path("seeds"), Path("data")
 INTERRUPTED = 130
 KINDS = sorted({rule.kind for rule in MANUAL})
 FOLDER = click.Path(file_okay=False, path_type=Path)
+REVIEWS = click.option(
+    "--reviews", metavar="PATH", default=Path("reviews.csv"), show_default=True, type=click.Path(dir_okay=False, path_type=Path),
+    help="The file of readers' marks; it need not be there.",
+)  # fmt: skip
+TABLES_OF = click.option("--tables", metavar="DIR", default=DEFAULT_OUT, show_default=True, type=FOLDER, help="The tables of the run.")
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -38,6 +47,8 @@ def jiaokan(context: click.Context) -> None:
       jiaokan run page.txt --out tables    one file
       jiaokan summary tables               the summary of that run once more
       jiaokan rules --kind date            what the rules for dates read
+      jiaokan explain ID                   why a claim or a contradiction says what it says
+      jiaokan review ID dismissed          mark a contradiction; the mark outlives the next runs
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -49,7 +60,8 @@ def jiaokan(context: click.Context) -> None:
 @click.option("--max-bytes", metavar="N", default=MAX_BYTES, show_default=True, type=click.IntRange(1), help="Larger files are rejected.")
 @click.option("--workers", metavar="N", default=os.cpu_count() or 1, type=click.IntRange(1), help="Processes.  [default: one a core]")
 @click.option("--show", metavar="N", default=SHOWN, show_default=True, type=click.IntRange(0), help="Contradictions to show at the end.")
-def run(source: Path, out: Path, max_bytes: int, workers: int, show: int) -> None:
+@REVIEWS
+def run(source: Path, out: Path, max_bytes: int, workers: int, show: int, reviews: Path) -> None:
     """Read INPUT (a file or a folder; default: seeds), write the nine tables and say what was found.
 
     \b
@@ -59,7 +71,7 @@ def run(source: Path, out: Path, max_bytes: int, workers: int, show: int) -> Non
     """
     _check_places(source, out)
     with _progress(source) as seen:
-        tables, notes = refresh(Settings(source=source, folder=out, max_bytes=max_bytes, workers=workers, seen=seen))
+        tables, notes = refresh(Settings(source=source, folder=out, reviews=reviews, max_bytes=max_bytes, workers=workers, seen=seen))
     for note in notes:
         click.echo(note, err=True)
     _print(summary(tables, show))
@@ -68,9 +80,13 @@ def run(source: Path, out: Path, max_bytes: int, workers: int, show: int) -> Non
 @jiaokan.command(name="summary")
 @click.argument("folder", metavar="[DIR]", default=DEFAULT_OUT, type=FOLDER)
 @click.option("--show", metavar="N", default=SHOWN, show_default=True, type=click.IntRange(0), help="Contradictions to show.")
-def summary_(folder: Path, show: int) -> None:
-    """Say what the tables in DIR (default: data) hold, as at the end of a run."""
-    _print(summary({name: load(folder, name) for name in TABLES}, show))
+@REVIEWS
+def summary_(folder: Path, show: int, reviews: Path) -> None:
+    """Say what the tables in DIR (default: data) hold, as at the end of a run, with the marks made since."""
+    tables = {name: load(folder, name) for name in TABLES}
+    if reviews.exists():
+        tables["contradictions"] = reviewed(tables["contradictions"], tables["contradiction_evidence"], _marks(reviews))
+    _print(summary(tables, show))
 
 
 @jiaokan.command()
@@ -80,6 +96,57 @@ def rules(kind: str | None, tables: Path) -> None:
     """Print the rule manual: what each rule reads, its examples, and what it did in the last run."""
     counted = load(tables, "rules") if (tables / "rules.parquet").exists() else None
     _print(manual(counted, [rule for rule in MANUAL if kind in (None, rule.kind)]))
+
+
+@jiaokan.command()
+@click.argument("id_", metavar="ID")
+@TABLES_OF
+@REVIEWS
+def explain(id_: str, tables: Path, reviews: Path) -> None:
+    """Say what a claim or a contradiction rests on: its sentences, where each part of the scope comes from, the rule that made it.
+
+    ID is a claim_id or a contradiction_id, or its beginning.
+
+    \b
+    Examples:
+      jiaokan explain 0ac6e97fc6d0
+      jiaokan explain page_7:c93d36b986ea4 --tables tables
+    """
+    _print(explained({name: load(tables, name) for name in NEEDED}, id_, _marks(reviews)))
+
+
+@jiaokan.command()
+@click.argument("id_", metavar="ID")
+@click.argument("word", metavar="|".join(WORDS), type=click.Choice(WORDS))
+@click.option("--note", metavar="TEXT", help="Why; a note that is there already stays unless another is given.")
+@click.option("--who", metavar="NAME", help="Who marks it; likewise.")
+@TABLES_OF
+@REVIEWS
+def review(id_: str, word: str, note: str | None, who: str | None, tables: Path, reviews: Path) -> None:
+    """Mark the contradiction ID (a contradiction_id or its beginning) as confirmed or dismissed.
+
+    Marks stand in reviews.csv, may be edited there, and hold until the evidence changes. Dismissed contradictions leave the summary
+    and stay in the table.
+
+    \b
+    Examples:
+      jiaokan review 0ac6e97fc6d0 confirmed --who 李
+      jiaokan review 28ba dismissed --note "another year, see the notice"
+    """
+    found = {name: load(tables, name) for name in ("contradictions", "contradiction_evidence")}
+    _, whole = find(found, id_, ["contradictions"])
+    told = {column: given for column, given in (("note", note), ("who", who)) if given is not None}
+    told |= {"review": word, "when": date.today().isoformat(), "evidence": digests(found["contradiction_evidence"])[whole]}
+    record(reviews, read_reviews(reviews).marks.get(whole, Mark(whole, word))._replace(**told))
+    click.echo(f"{whole} is {word} in {reviews}; the next run takes it into the tables")
+
+
+def _marks(path: Path) -> Mapping[str, Mark]:
+    """The marks of a reviews.csv; what is wrong with it goes to standard error."""
+    marks, faults = read_reviews(path)
+    for fault in faults:
+        click.echo(f"{path}: {fault.detail}; left aside", err=True)
+    return marks
 
 
 def _check_places(source: Path, out: Path) -> None:
@@ -127,7 +194,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         click.echo(f"jiaokan: {error.format_message()}", err=True)
         return 2
-    except (NothingToReadError, TableError) as error:
+    except (NothingToReadError, TableError, NotFoundError, ReviewsError) as error:
         click.echo(f"jiaokan: {error}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):

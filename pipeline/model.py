@@ -62,6 +62,7 @@ class Stage(StrEnum):
     FACTS = "facts"
     CLAIMS = "claims"
     COMPARE = "compare"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

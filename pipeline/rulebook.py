@@ -13,7 +13,10 @@ from pipeline.columns import from_columns
 from pipeline.kinds import MANUAL
 from pipeline.tables import RULES as RULES_TABLE
 
-_MOVERS = frozenset({"assets", "automation", "changes", "checks", "cli", "definitions", "engines", "flow", "publish", "report", "storage"})
+_MOVERS = frozenset({
+    "assets", "automation", "changes", "checks", "cli", "definitions", "engines", "explain", "flow", "publish", "report", "reviews",
+    "storage",
+})  # fmt: skip
 
 
 def rulebook(facts: pa.Table, rejects: pa.Table) -> pa.Table:

@@ -195,7 +195,7 @@ REJECTS = Table(
     columns=(
         must("source", TEXT, "The file below the input folder."),
         Column("doc_id", TEXT, "The document, where it could be read."),
-        must("stage", TEXT, "Where it was declined: read, facts, claims or compare."),
+        must("stage", TEXT, "Where it was declined: read, extract, facts, claims, compare or review."),
         must("reason", TEXT, "Why, in a word to count by."),
         must("detail", TEXT, "Why, in a sentence."),
         Column("start", LONG, "Where it begins in documents.text; null for a whole file."),

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.publish import mark
+from pipeline.reviews import CONFIRMED, DISMISSED
 from pipeline.rules import Entry
 
 SHOWN = 20  # contradictions
@@ -33,10 +34,12 @@ def summary(tables: Mapping[str, pa.Table], shown: int = SHOWN) -> Iterator[str]
     for name, rows in tables.items():
         yield f"{name:<{width}}  {rows.num_rows:>9,}"
     yield from _unread(tables["rejects"])
-    found = tables["contradictions"]
-    if rungs := json.loads(mark(found, "rungs") or "{}"):
+    every = tables["contradictions"]
+    found = every.filter(pc.invert(pc.equal(pc.fill_null(every["review"], ""), DISMISSED)))
+    if rungs := json.loads(mark(every, "rungs") or "{}"):
         yield ""
         yield f"pairs of statements on one measure: {', '.join(f'{n:,} {rung}' for rung, n in rungs.items())}"
+    yield from _marks(json.loads(mark(every, "reviews") or "{}"))
     evidence = _evidence(tables, found["contradiction_id"][:shown])
     quotes = {i: list(rows) for i, rows in groupby(evidence, key=lambda row: row["contradiction_id"])}
     for n, row in enumerate(found.slice(0, shown).to_pylist(), start=1):
@@ -47,7 +50,7 @@ def summary(tables: Mapping[str, pa.Table], shown: int = SHOWN) -> Iterator[str]
         yield f"… and {found.num_rows - shown:,} more in contradictions.parquet and contradiction_evidence.parquet (--show N shows N)"
     elif not found.num_rows:
         yield ""
-        yield "No contradictions."
+        yield "No contradictions but those dismissed." if every.num_rows else "No contradictions."
 
 
 def manual(rules: pa.Table | None, book: Iterable[Entry]) -> Iterator[str]:
@@ -79,6 +82,28 @@ def _unread(rejects: pa.Table) -> Iterator[str]:
         yield f"  … and {len(unread) - SHOWN:,} more in rejects.parquet"
 
 
+def _marks(reviews: Mapping[str, Any]) -> Iterator[str]:
+    """What became of the marks that readers made."""
+    told = []
+    if n := reviews.get(CONFIRMED):
+        told.append(f"{n:,} confirmed")
+    if n := reviews.get(DISMISSED):
+        told.append(f"{n:,} dismissed (hidden here)")
+    if stale := reviews.get("stale"):
+        some = ", ".join(stale[:QUOTES]) + (" …" if len(stale) > QUOTES else "")
+        told.append(f"{len(stale):,} out of date, as the evidence has changed ({some})")
+    if n := reviews.get("unknown"):
+        told.append(f"{n:,} on contradictions that are not here")
+    if told:
+        yield ""
+        yield f"reviews: {', '.join(told)}"
+
+
+def headline(row: Mapping[str, Any]) -> str:
+    """What a contradiction is about."""
+    return " · ".join(row[name] for name in ABOUT if row[name])
+
+
 def _evidence(tables: Mapping[str, pa.Table], ids: pa.ChunkedArray) -> list[dict[str, Any]]:
     """The quotes of those contradictions, each with the file and line where it stands and the words around it."""
     evidence = tables["contradiction_evidence"]
@@ -101,8 +126,7 @@ def _in_its_line(text: str, start: int, end: int) -> str:
 
 
 def _block(n: int, row: Mapping[str, Any], quotes: list[dict[str, Any]]) -> Iterator[str]:
-    about = " · ".join(row[name] for name in ABOUT if row[name])
-    yield f"{n}. {about}  (severity {row['severity']:.2f}, {row['contradiction_id']})"
+    yield f"{n}. {headline(row)}  (severity {row['severity']:.2f}, {row['contradiction_id']})"
     yield f"   {row['summary']}"
     values = max(columns_wide(quote["value"]) for quote in quotes)
     where = max(columns_wide(quote["where"]) for quote in quotes)
@@ -115,3 +139,5 @@ def _block(n: int, row: Mapping[str, Any], quotes: list[dict[str, Any]]) -> Iter
             yield f"   {' ' * values}  … and {len(said) - QUOTES:,} more"
     if row["likely_value"]:
         yield f"   likely {row['likely_value']}: {row['likely_reason']}"
+    if row["review"]:
+        yield f"   {row['review']}{f': {note}' if (note := row['review_note']) else ''}"
