@@ -7,7 +7,9 @@ import regex
 
 from pipeline.model import Segment, SegmentKind
 
-_SEPARATORS = (regex.compile(r"\|"), regex.compile(r"\t"), regex.compile(r" {2,}"))
+_SEPARATORS = (regex.compile(r"\|"), regex.compile(r"\t"), regex.compile(r" {2,}"), regex.compile(" "))
+_LONGEST_ROW, _LONGEST_CELL = 120, 16
+_THOUSANDS = regex.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 
 
 class Cell(NamedTuple):
@@ -18,11 +20,15 @@ class Cell(NamedTuple):
     text: str
 
 
-def tables(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+def tables(text: str, segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     """The runs of table rows of a page; a rule between rows (|---|) does not end a table."""
     run: list[Segment] = []
     for segment in segments:
         if segment.kind is SegmentKind.TABLE_ROW:
+            if not run and segment.ordinal:
+                above = segments[segment.ordinal - 1]
+                if loose_width(text[above.start : above.end]) == len(cells(text, segment.start, segment.end)) > 1:
+                    run.append(above)  # headers with single blanks between them are no row by themselves
             run.append(segment)
         elif run and segment.kind is SegmentKind.BOILERPLATE and segment.item == run[-1].item:
             continue
@@ -33,8 +39,17 @@ def tables(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
         yield run
 
 
+def loose_width(line: str) -> int:
+    """How many cells a line with single blanks between them may have; 0 if it is no such row."""
+    line = line.strip()
+    if len(line) > _LONGEST_ROW or any(sign in _THOUSANDS.sub("", line) for sign in "。,;:!?|\t"):
+        return 0
+    chunks = line.split(" ")
+    return len(chunks) if all(0 < len(chunk) <= _LONGEST_CELL for chunk in chunks) else 0
+
+
 def cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    """The cells of a row: between pipes, else tabs, else runs of blanks."""
+    """The cells of a row: between pipes, else tabs, else runs of blanks, else blanks."""
     line = text[start:end].strip(" ")
     separator = next((sign for sign in _SEPARATORS if sign.search(line)), None)
     if separator is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 import regex
 
@@ -10,25 +9,17 @@ from pipeline.measures.bands import band_words
 from pipeline.measures.benefits import DEDUCTIBLE
 from pipeline.measures.contributions import CONTRIBUTION_AMOUNT, FUNDING_TOTAL, SUBSIDY_AMOUNT
 from pipeline.measures.frames import Frame, Noun, frame_of
-from pipeline.measures.grid import Cell, Grid, grid, is_value, loose_tables, tables
-from pipeline.measures.making import HEADER_UNIT, make_none
+from pipeline.measures.grid import Grid, grid, is_value, loose_tables
+from pipeline.measures.making import make_none
 from pipeline.measures.measures import MEASURES, SHARES
 from pipeline.measures.page import Page
 from pipeline.measures.quantities import read_span
 from pipeline.measures.reader import Reader
 from pipeline.measures.terms import Part
-from pipeline.measures.tokens import Token
-from pipeline.model import Claim, Fact, Reject, Segment
-from pipeline.numerals import plain
+from pipeline.model import Claim, Reject, Segment
+from pipeline.rows import Cell, tables
 
 _BARE = regex.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(?:[-~]([0-9][0-9,]*(?:\.[0-9]+)?))?")
-_UNIT = regex.compile(r"[(/ :](?P<unit>万元|元|%|百分比|天|日|个月)(?:/[人年月次·]+)*[)]?$|(?P<unit>%)")
-_UNITS = {
-    "元": ("amount", "yuan", Decimal(1)),
-    "万元": ("amount", "yuan", Decimal(10_000)),
-    "%": ("percentage", "percent", Decimal(1)),
-    "百分比": ("percentage", "percent", Decimal(1)),
-}
 _NONE = frozenset({"无", "不设", "零", "0", "0元", "不设起付线", "无起付线", "取消"})
 _OURS = frozenset(measure.id for measure in MEASURES)
 _ASIDE = regex.compile(r"说明|备注|有效期|时限|序号|编号|电话|地址|较上年|增长|人数|人次|支出|床位")  # columns that hold no measure
@@ -75,7 +66,7 @@ def _grid(page: Page, first: Segment, table: Grid) -> Iterator[Claim | Reject]:
                 labels = labels.under(_label(page, cell))
         for n, cell in enumerate(cells):
             if n in table.valued and cell.text and cell.start >= row.start and not _ASIDE.search(names[n]):
-                yield from _value(page, cell, base.under(section).under(columns[n]).under(labels), names[n])
+                yield from _value(page, cell, base.under(section).under(columns[n]).under(labels))
 
 
 def _columns(page: Page, table: Grid) -> list[Frame]:
@@ -109,7 +100,7 @@ def _label(page: Page, cell: Cell) -> Frame:
     return replace(frame, parts=frame.parts | {"band": Part(words, cell.start, cell.end, "lead-in")})
 
 
-def _value(page: Page, cell: Cell, frame: Frame, header: str) -> Iterator[Claim | Reject]:
+def _value(page: Page, cell: Cell, frame: Frame) -> Iterator[Claim | Reject]:
     if cell.text in _NONE:
         if frame.nouns and DEDUCTIBLE.id in frame.nouns[0].measures:
             yield from make_none(page, Reader(page.text, frame, cell.start), cell.start, cell.end)
@@ -117,21 +108,7 @@ def _value(page: Page, cell: Cell, frame: Frame, header: str) -> Iterator[Claim 
     found = page.tokens_between(cell.start, cell.end)
     bare = _BARE.fullmatch(cell.text)
     if bare is not None and not any(token.role == "quantity" for token in found):
-        fact = _fact(page, cell, bare, header)
-        found = [Token(cell.start, cell.end, "quantity", fact.value, fact)] if fact else []
+        if frame.nouns:
+            yield page.reject(cell, "no_unit", "A bare number: neither its column's header nor the table's caption names a unit.")
+        return
     yield from read_span(page, found, cell.start, frame)
-
-
-def _fact(page: Page, cell: Cell, bare: regex.Match[str], header: str) -> Fact | None:
-    """The quantity of a bare number whose unit stands in the header."""
-    unit = _UNIT.search(header)
-    if unit is None or unit["unit"] not in _UNITS:
-        return None
-    kind, name, scale = _UNITS[unit["unit"]]
-    low = Decimal(bare[1].replace(",", "")) * scale
-    high = Decimal(bare[2].replace(",", "")) * scale if bare[2] else low
-    value = plain(low) if low == high else f"{plain(low)}..{plain(high)}"
-    return Fact(
-        doc_id=page.document.doc_id, segment_id=None, kind=kind, start=cell.start, end=cell.end, text=cell.text, value=value,
-        rule=HEADER_UNIT, value_low=low, value_high=high, unit=name,
-    )  # fmt: skip

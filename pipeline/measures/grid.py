@@ -1,28 +1,18 @@
 """Rows of a flattened table as a grid: cells at their places, headers found, merged cells filled from above."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
 from pipeline.measures.page import Page
 from pipeline.measures.tokens import QUANTITIES
-from pipeline.model import Segment, SegmentKind
+from pipeline.model import Segment
+from pipeline.rows import Cell, cells, loose_width
 
-_SEPARATORS = (regex.compile(r"\|"), regex.compile(r"\t"), regex.compile(r" {2,}"), regex.compile(" "))
 _NARROWEST, _FEWEST = 3, 2  # cells of a row, and rows with the header, that make a table of lines with single blanks
-_LONGEST_ROW, _LONGEST_CELL = 120, 16
-_THOUSANDS = regex.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _NUMBER = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?:[-~][0-9][0-9,]*(?:\.[0-9]+)?)?")
 _SAME = frozenset({"", "同上", "″", '"', "〃", "''"})
-
-
-class Cell(NamedTuple):
-    """A cell's text without the blanks around it, at its place."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Grid(NamedTuple):
@@ -33,75 +23,28 @@ class Grid(NamedTuple):
     valued: frozenset[int]
 
 
-def tables(text: str, segments: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """The runs of table rows of a page; a rule between rows (|---|) does not end a table."""
-    run: list[Segment] = []
-    for segment in segments:
-        if segment.kind is SegmentKind.TABLE_ROW:
-            if not run and segment.ordinal:
-                above = segments[segment.ordinal - 1]
-                if _width(text[above.start : above.end]) == len(cells(text, segment.start, segment.end)) > 1:
-                    run.append(above)  # headers with single blanks between them are no row by themselves
-            run.append(segment)
-        elif run and segment.kind is SegmentKind.BOILERPLATE and segment.item == run[-1].item:
-            continue
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
 def loose_tables(page: Page) -> list[list[Segment]]:
     """The runs of lines that are rows of a table with single blanks between its cells, each below a line of headers."""
     runs: list[list[Segment]] = []
     widths: list[int] = []
     for segment in page.quantity_segments():
-        width = _width(page.text[segment.start : segment.end])
+        width = loose_width(page.text[segment.start : segment.end])
         if width < _NARROWEST:
             continue
         if runs and runs[-1][-1].ordinal == segment.ordinal - 1 and widths[-1] == width:
             runs[-1].append(segment)
-        elif segment.ordinal and _width(page.text[(above := page.segments[segment.ordinal - 1]).start : above.end]) == width:
+        elif segment.ordinal and loose_width(page.text[(above := page.segments[segment.ordinal - 1]).start : above.end]) == width:
             runs.append([above, segment])
             widths.append(width)
     return [run for run in runs if len(run) > _FEWEST]
 
 
-def _width(line: str) -> int:
-    """How many cells a line with single blanks between them may have; 0 if it is no such row."""
-    line = line.strip()
-    if len(line) > _LONGEST_ROW or any(sign in _THOUSANDS.sub("", line) for sign in "。,;:!?|\t"):
-        return 0
-    chunks = line.split(" ")
-    return len(chunks) if all(0 < len(chunk) <= _LONGEST_CELL for chunk in chunks) else 0
-
-
-def cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    """The cells of a row: between pipes, else tabs, else runs of blanks, else blanks."""
-    line = text[start:end]
-    separator = next((sign for sign in _SEPARATORS if sign.search(line.strip(" "))), None)
-    if separator is None:
-        return (_cell(text, start, end),)
-    found, at = [], start
-    for cut in separator.finditer(text, start, end):
-        found.append(_cell(text, at, cut.start()))
-        at = cut.end()
-    found.append(_cell(text, at, end))
-    if separator is _SEPARATORS[0]:
-        return tuple(found[(not found[0].text) : len(found) - (not found[-1].text)])
-    return tuple(found)
-
-
-def _cell(text: str, start: int, end: int) -> Cell:
-    inner = text[start:end]
-    left = start + len(inner) - len(inner.lstrip())
-    return Cell(left, left + len(inner.strip()), inner.strip())
-
-
 def is_value(page: Page, cell: Cell) -> bool:
     """Whether a cell holds a quantity or a bare number."""
-    return _NUMBER.fullmatch(cell.text) is not None or any(fact.kind in QUANTITIES for fact in page.facts_in(cell.start, cell.end))
+    facts = page.facts_in(cell.start, cell.end)
+    if any(fact.kind == "date" for fact in facts):
+        return False
+    return _NUMBER.fullmatch(cell.text) is not None or any(fact.kind in QUANTITIES for fact in facts)
 
 
 def grid(page: Page, run: Sequence[Segment]) -> Grid | None:

@@ -21,7 +21,6 @@ from pipeline.measures.terms import Part
 from pipeline.measures.tokens import Token
 from pipeline.model import Claim
 
-HEADER_UNIT = "table.header_unit"  # the rule of a quantity that is no fact: its unit stands in its column's header
 _PERS = (
     ("day", regex.compile(r"每日|每天|单日|日限|一天")),
     ("time", regex.compile(r"每次|单次|次均|每人次|(?<!第)一次(?!性)")),
@@ -71,7 +70,7 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
     kept["measure"] = Part(measure.id, governed.start, governed.end, governed.via)
     return page.claim(
         kept, start, end, measure=measure.id, value=value, rule=f"{measure.id}.{governed.via}",
-        fact_ids=() if fact.rule == HEADER_UNIT else (fact.fact_id,), condition=_condition(kept, measure), **more,
+        fact_ids=(fact.fact_id,), condition=_condition(kept, measure), **more,
     )  # fmt: skip
 
 

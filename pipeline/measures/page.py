@@ -20,6 +20,7 @@ from pipeline.measures.reader import Reader
 from pipeline.measures.terms import Part, Word
 from pipeline.measures.tokens import QUANTITIES, Token, tokens
 from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, SegmentKind, Stage, Voice
+from pipeline.rows import Cell
 
 COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "as_of")
 _SILENT = frozenset({SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE})
@@ -181,8 +182,8 @@ class Page:
         self.because[claim.claim_id] = scope
         return claim
 
-    def reject(self, fact: Fact, reason: str, detail: str) -> Reject:
-        """A fact that no claim could be made of."""
+    def reject(self, fact: Fact | Cell, reason: str, detail: str) -> Reject:
+        """A fact that no claim could be made of, or a cell of a table that no fact could."""
         return Reject(
             source=self.document.source, stage=Stage.CLAIMS, reason=reason, detail=detail,
             doc_id=self.document.doc_id, start=fact.start, end=fact.end, text=fact.text,
