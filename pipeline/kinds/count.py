@@ -24,7 +24,7 @@ _CITY = (
     rf"市(?:州|{_NO_CITY}){_OTHERS}|州(?:市|(?![市级长人内外]))|盟市|自治州|地(?:州市?|市州?|级行政区|级市|级(?:及?以上)?城市)|设区的?市"
     "|(?:副省级|试点|省会|中心|重点|沿海)?城市(?![医社公居群区癌定])"
 )
-_LEVEL = "(?:医疗保险|医保|省级|市级|地级|县级)?"
+_LEVEL = "(?:医疗保险|医保|省级|市级|地级|县级|DRG|DIP|付费|改革|试点|示范){0,4}"
 _NOUN = rf"(?:(?P<pooling_area>{_LEVEL}{_POOLING})|(?P<province>{_PROVINCE})|(?P<county>{_COUNTY})|(?P<city>{_CITY}))"
 _BARE_NOUN = (
     rf"(?:(?P<pooling_area>{_POOLING})|(?P<province>省(?:份|区市|市区?|{_NO_PROVINCE}){_OTHERS})"
@@ -62,6 +62,7 @@ MEASURED = Rule(
         "401个医保统筹区和2个统筹区域": ("401 pooling_area", "2 pooling_area"),
         "32个省级统筹区、5个市级统筹地区": ("32 pooling_area", "5 pooling_area"),
         "3个地级统筹区、2个县级统筹区、9个医疗保险统筹区": ("3 pooling_area", "2 pooling_area", "9 pooling_area"),
+        "8个DRG付费试点统筹地区、2个DIP改革示范统筹区": ("8 pooling_area", "2 pooling_area"),
         "17个省份、4个直辖市、5个自治区、34个省级行政区": ("17 province", "4 province", "5 province", "34 province"),
         "31个省(区、市),31个省、自治区、直辖市,31个省、自治区和直辖市": ("31 province", "31 province", "31 province"),
         "31个省区市,31个省市区,8个省市,31个省市自治区": ("31 province", "31 province", "8 province", "31 province"),

@@ -4,7 +4,8 @@ The order matters where two rules read the same piece: a month in a list knows i
 """
 
 from pipeline.kinds.date_intervals import INTERVALS
+from pipeline.kinds.numeric_dates import NUMERIC
 from pipeline.kinds.page_dates import PAGE
 from pipeline.kinds.written_dates import WRITTEN
 
-RULES = (*WRITTEN, *INTERVALS, *PAGE)
+RULES = (*WRITTEN, *INTERVALS, *NUMERIC, *PAGE)
