@@ -36,7 +36,7 @@ MADE_FROM: Mapping[str, tuple[str, ...]] = {
 )
 def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[pa.Table]]:
     """Read, extract, compare; the IO manager publishes."""
-    settings = Settings(source=Path(places.documents), folder=places.folder, workers=places.workers)
+    settings = Settings(source=Path(places.documents), folder=places.folder, reviews=places.marks, workers=places.workers)
     outcome = tabulate(settings)
     for note in outcome.notes:
         context.log.warning(note)

@@ -86,8 +86,16 @@ def unread(tables: Tables) -> pa.Table:
     return tables["rejects"].filter(pc.is_in(tables["rejects"]["stage"], value_set=pa.array(["read", "extract"])))
 
 
+def unheard(tables: Tables) -> pa.Table:
+    """The rejects that stand for a line of the readers' marks."""
+    return tables["rejects"].filter(pc.equal(tables["rejects"]["stage"], "review"))
+
+
 def _all_checks() -> tuple[Check, ...]:
-    checks = [Check("documents", "every_file_was_read", "No file was declined and no extraction failed.", unread, grave=False)]
+    checks = [
+        Check("documents", "every_file_was_read", "No file was declined and no extraction failed.", unread, grave=False),
+        Check("contradictions", "every_review_was_read", "No line of the readers' marks was declined.", unheard, grave=False),
+    ]
     for table in TABLES.values():
         name = table.name
         checks.append(Check(name, "required_columns_are_filled", "No null stands where the contract wants a value.", _unfilled(table)))

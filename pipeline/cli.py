@@ -189,7 +189,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = jiaokan.main(arguments, prog_name="jiaokan", standalone_mode=False)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "jiaokan"
-        click.echo(f"jiaokan: {error.format_message().rstrip('.')} (see {command} --help)", err=True)
+        said = " ".join(error.format_message().split())  # click lists choices line by line
+        click.echo(f"jiaokan: {said.rstrip('.')} (see {command} --help)", err=True)
         return 2
     except click.ClickException as error:
         click.echo(f"jiaokan: {error.format_message()}", err=True)

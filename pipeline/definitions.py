@@ -1,4 +1,5 @@
-"""What Dagster loads. JIAOKAN_INPUT (default seeds) is the folder of documents, JIAOKAN_OUT (default data) that of tables."""
+"""What Dagster loads. JIAOKAN_INPUT (default seeds) is the folder of documents, JIAOKAN_OUT (default data) that of tables,
+JIAOKAN_REVIEWS (default reviews.csv) the file of readers' marks."""
 
 import os
 
@@ -11,6 +12,7 @@ from pipeline.storage import ParquetTables, Places
 places = Places(
     documents=os.environ.get("JIAOKAN_INPUT", "seeds"),
     tables=os.environ.get("JIAOKAN_OUT", "data"),
+    reviews=os.environ.get("JIAOKAN_REVIEWS", "reviews.csv"),
     workers=os.cpu_count() or 1,
 )
 

@@ -176,7 +176,8 @@ class Claim:
 
     @property
     def claim_id(self) -> str:
-        return f"{self.doc_id}:c{content_id(self.measure, self.topic, self.value, self.start, self.end, self.population, self.hospital_level)}"
+        told = content_id(self.measure, self.topic, self.value, self.start, self.end, self.population, self.hospital_level)
+        return f"{self.doc_id}:c{told}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,15 +12,24 @@ from pipeline.tables import TABLES
 
 
 class Places(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The folder of documents, the folder of tables (a path or a URL that fsspec knows), and how many processes may work."""
+    """The folder of documents, the folder of tables (a path or a URL that fsspec knows), the file of readers' marks, and how many
+    processes may work.
+
+    The file of marks (reviews.csv; a path or a URL) says which contradictions readers confirmed or dismissed; it need not be there.
+    """
 
     documents: str
     tables: str
+    reviews: str = "reviews.csv"
     workers: int = 1
 
     @property
     def folder(self) -> UPath:
         return UPath(self.tables)
+
+    @property
+    def marks(self) -> UPath:
+        return UPath(self.reviews)
 
 
 class ParquetTables(dg.ConfigurableIOManager, dg.UPathIOManager):

@@ -139,7 +139,7 @@ LIKELY = {
     "the latest stated date": (["payment_cap 4000 region=1 as_of=2025"] * 2 + ["payment_cap 2000 region=1 as_of=2026"], "2000元"),
     "more documents": (["deductible 800 region=1", "deductible 800 region=1", "deductible 600 region=1"], "800元"),
     "a month is later than its year": (["deductible 800 region=1 as_of=2025", "deductible 600 region=1 as_of=2025-03"], "600元"),
-    "copies count once": (["deductible 800 region=1 quote=起付标准为八百元每年一次"] * 3 + ["deductible 600 region=1"], None),
+    "copies count once": (["deductible 800 region=1 quote=每次住院的起付标准为八百元每年只扣一次"] * 3 + ["deductible 600 region=1"], None),
     "a page's own text": (["deductible 800 region=1 voice=teaser", "deductible 600 region=1 voice=body"], "600元"),
     "nothing decides": (["deductible 800 region=1", "deductible 600 region=1"], None),
     "a younger page without a date": (["deductible 800 region=1 as_of=2021", "deductible 600 region=1 published=2025-03-01"], None),

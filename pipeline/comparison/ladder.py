@@ -6,12 +6,17 @@ Each rung shows pairs of claims, written as `measure value column=value …`, th
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.comparison import lists, times, values
 from pipeline.comparison.measures import Shape, policy
-from pipeline.comparison.scope import admit, meet
+from pipeline.comparison.scope import admit, inside, meet
 from pipeline.model import Bound, Claim
 
 Pair = tuple[str, str]
+_IN_GENERAL = regex.compile(r"一般|通常|大多|多数|大部分|原则上|基本上|部分")
+# Topics that do not say what is settled where: 可直接结算 may mean a pharmacy at home or a hospital far away.
+_VAGUE = frozenset({"直接结算"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +89,19 @@ def _outdated(first: Claim, second: Claim) -> bool:
 def _contradicts(first: Claim, second: Claim) -> bool:
     if policy(first).shape is Shape.SET:
         return lists.exclude_each_other(first, second)
+    if policy(first).shape is Shape.PERMISSION and (first.topic in _VAGUE or _exception(first, second)):
+        return False
     if policy(first).yearly and times.together(first, second, monthly=False) is None and (first.as_of or second.as_of):
         return False
     return policy(first).shape is not Shape.QUANTITY or not (_hedged(first, second) or values.overlap(first, second))
+
+
+def _exception(first: Claim, second: Claim) -> bool:
+    """Whether one of them is told of a wider place with an 一般, which leaves room for the other."""
+    return (first.region != second.region) and any(
+        _IN_GENERAL.search(wide.quote) and wide.region != narrow.region and not inside(wide.region or "", narrow.region or "")
+        for wide, narrow in ((first, second), (second, first))
+    )
 
 
 def _hedged(first: Claim, second: Claim) -> bool:

@@ -14,7 +14,7 @@ from pipeline.comparison.measures import policy
 from pipeline.model import Claim, Document, Voice
 
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]+")
-_SHORT_QUOTE = 8  # characters: two pages that share so few of them need not have copied
+_SHORT_QUOTE = 14  # characters: two pages that share fewer need not have copied
 _MONTHS_OF_A_YEAR = 12
 _OFFICIAL_NAME = regex.compile(r"局$|委员会$|人民政府|部$|厅$|国务院|中心$|新华|人民网|政府网")
 _SELF = {Voice.BODY: 1, Voice.ANSWER: 1, Voice.TITLE: 0, Voice.TEASER: 0}

@@ -19,6 +19,7 @@ from pipeline.model import Claim, ContradictionKind, Voice
 _GROUPS = ("active", "retired")
 _CROWD = 3
 _MISREAD = 2
+_Edge = tuple[Statement, Statement]
 _AGREE = ("same", "same_rounded")
 
 
@@ -107,8 +108,9 @@ def _of_one_scope(said: Sequence[Statement], counts: Counter[str]) -> Iterator[D
     contradicting = [(one, other) for name, one, other in found.values() if name == "contradicts" and _apart(one, other)]
     outdated = [(one, other) for name, one, other in found.values() if name == "outdated" and not _history(one, other)]
     agreeing = [(one, other) for name, one, other in found.values() if name in _AGREE]
-    if contradicting and not policy(said[0].claim).grows:
-        contradicting, moved = _undated_as_current(said, contradicting, agreeing)
+    if contradicting:
+        growing = policy(said[0].claim).grows
+        contradicting, moved = _reports(contradicting, outdated) if growing else _undated_as_current(said, contradicting, agreeing)
         outdated += moved
     for kind, edges in ((ContradictionKind.VALUE, contradicting), (ContradictionKind.OUTDATED, outdated)):
         for component in _components(edges):
@@ -125,9 +127,15 @@ def _history(one: Statement, other: Statement) -> bool:
     return bool(one.passages & other.passages) and (len(one.passages) == 1 or len(other.passages) == 1)
 
 
+def _reports(contradicting: list[_Edge], outdated: list[_Edge]) -> tuple[list[_Edge], list[_Edge]]:
+    """Undated reports of a growing state that differ are of different times where a dated one shows that it grows."""
+    undated = [edge for edge in contradicting if year(edge[0].claim) is None and year(edge[1].claim) is None]
+    return ([edge for edge in contradicting if edge not in undated], undated) if outdated else (contradicting, [])
+
+
 def _undated_as_current(
-    said: Sequence[Statement], contradicting: list[tuple[Statement, Statement]], agreeing: Sequence[tuple[Statement, Statement]]
-) -> tuple[list[tuple[Statement, Statement]], list[tuple[Statement, Statement]]]:
+    said: Sequence[Statement], contradicting: list[_Edge], agreeing: Sequence[_Edge]
+) -> tuple[list[_Edge], list[_Edge]]:
     """The contradictions that stay so, and those that time explains.
 
     What bears no date speaks of the present: against a dated value that is not of the latest year it is newer, unless it repeats an
@@ -139,15 +147,15 @@ def _undated_as_current(
         for undated, dated in ((one, other), (other, one)):
             if year(undated.claim) is None and id(dated) in old:
                 old.add(id(undated))
-    stay: list[tuple[Statement, Statement]] = []
-    moved: list[tuple[Statement, Statement]] = []
+    stay: list[_Edge] = []
+    moved: list[_Edge] = []
     for one, other in contradicting:
         timed = year(one.claim) is None or year(other.claim) is None
         (moved if timed and (id(one) in old) != (id(other) in old) else stay).append((one, other))
     return stay, moved
 
 
-def _components(edges: Sequence[tuple[Statement, Statement]]) -> list[list[Statement]]:
+def _components(edges: Sequence[_Edge]) -> list[list[Statement]]:
     """The statements that edges join, each bundle in the order of its first edge."""
     root: dict[int, int] = {}
     known: dict[int, Statement] = {}
@@ -169,7 +177,7 @@ def _components(edges: Sequence[tuple[Statement, Statement]]) -> list[list[State
     return list(bundles.values())
 
 
-def _sides(component: Sequence[Statement], agreeing: Sequence[tuple[Statement, Statement]]) -> list[Sequence[Claim]]:
+def _sides(component: Sequence[Statement], agreeing: Sequence[_Edge]) -> list[Sequence[Claim]]:
     """The claims of a disagreement, those of one value together, in the order of time and value."""
     inside = {id(statement) for statement in component}
     joined = _components([(s, s) for s in component] + [edge for edge in agreeing if inside >= {id(edge[0]), id(edge[1])}])

@@ -9,6 +9,7 @@ from pipeline.comparison.likely import Documents, likely, voices
 from pipeline.comparison.measures import Shape, policy
 from pipeline.comparison.scope import scopes
 from pipeline.comparison.values import interval, monthly
+from pipeline.kinds.regions.gazetteer import gazetteer
 from pipeline.model import Claim, Contradiction, ContradictionKind, Evidence
 from pipeline.numerals import plain
 from pipeline.verdict import Matter, Side, accuse, distance, severity
@@ -83,8 +84,9 @@ def _scope(found: Disagreement) -> dict[str, str | None]:
     all_ = [next(iter(scopes(claim))) for side in found.sides for claim in side]
     shared = {column: values.pop() for column in ("topic", "insurance", "service", "population", "hospital_level", "party")
               if len(values := {getattr(scope, column) for scope in all_}) == 1}  # fmt: skip
-    name = next((claim.region_name for side in found.sides for claim in side if claim.region == found.place and claim.region_name), None)
-    return {column: value or None for column, value in shared.items()} | {"region": found.place or None, "region_name": name}
+    place = gazetteer().divisions.get(found.place)
+    named = {"region": found.place or None, "region_name": place.name if place else None}
+    return {column: value or None for column, value in shared.items()} | named
 
 
 def _period(found: Disagreement) -> str:

@@ -10,12 +10,13 @@ from pipeline.comparison.ladder import ACCUSING, LADDER, rung
 from pipeline.comparison.measures import policy
 from pipeline.comparison.report import shown
 from pipeline.comparison.scope import Scope, scopes
+from pipeline.comparison.statement import by_scope, statements
 from pipeline.explain.pages import Pages, Passage, Tables, chosen
 from pipeline.model import Claim, ContradictionKind
 
 
 class Held(NamedTuple):
-    """A rung of the ladder on which pairs of claims from two sides rest: what it says, how many pairs, and one of them in full."""
+    """A rung of the ladder on which pairs of statements of two sides rest: what it says, how many pairs, and one of them in full."""
 
     rung: str
     about: str
@@ -62,8 +63,9 @@ def _passage(pages: Pages, claims: Mapping[str, Claim], quote: Mapping[str, Any]
 
 
 def _rungs(sides: Sequence[Sequence[Claim]]) -> tuple[Counter[str], list[Held]]:
-    """How many pairs of claims of different sides rest on each rung, and those that accuse with their first pair in full."""
-    pairs = [(rung(*pair), *pair) for one, other in combinations(sides, 2) for pair in product(one, other)]
+    """How many pairs of statements of different sides rest on each rung, and those that accuse with their first pair in full."""
+    said = [list({s.claim.claim_id: s.claim for s in statements(by_scope(side))}.values()) for side in sides]
+    pairs = [(rung(*pair), *pair) for one, other in combinations(said, 2) for pair in product(one, other)]
     resting = Counter(name for name, _, _ in pairs)
     told = {step.name: step.about for step in LADDER}
     held = []
@@ -77,14 +79,16 @@ def _scope(first: Claim, second: Claim) -> str:
     """The scope in which two claims are compared."""
     shared = [scope for scope in scopes(first) if scope in set(scopes(second))]
     if shared:
-        said = _named(shared[0])
+        said = _named(shared[0], first)
         return f"both speak of {said}" if said else "neither limits whom it speaks of"
-    one, other = (_named(next(iter(scopes(claim)))) or "everybody" for claim in (first, second))
+    one, other = (_named(next(iter(scopes(claim))), claim) or "everybody" for claim in (first, second))
     return f"{one} against {other}: what is said of the wider one covers the other"
 
 
-def _named(scope: Scope) -> str:
-    return " · ".join(value for column, value in scope._asdict().items() if value and column != "measure")
+def _named(scope: Scope, claim: Claim) -> str:
+    """What a scope of the claim says, the place by its name."""
+    said = scope._replace(region=claim.region_name or scope.region) if scope.region else scope
+    return " · ".join(value for column, value in said._asdict().items() if value and column not in ("measure", "unit"))
 
 
 def _time(first: Claim, second: Claim) -> str:
@@ -103,7 +107,7 @@ def _because(kind: str, compared: bool, rungs: set[str]) -> str:
             ContradictionKind.ARITHMETIC: "Found in the passage itself: its own numbers do not give the value that it states.",
             ContradictionKind.SET: "Found in the passage itself: the list has not as many members as the text says.",
             ContradictionKind.TITLE_BODY: "Found in the page itself: the title names something else than the words below it.",
-        }[ContradictionKind(kind)]
+        }.get(ContradictionKind(kind), "")
     if kind == ContradictionKind.OUTDATED and "outdated" not in rungs:
         return "What bears no date speaks of the present: it takes the place of a value that is not of the latest year."
     return ""

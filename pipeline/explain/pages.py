@@ -21,7 +21,7 @@ Tables = Mapping[str, pa.Table]
 
 _AROUND = 120  # characters of a sentence on each side of a quote
 _ENDS = regex.compile(r"[。!?;！？；\n\r]")
-_ORDER = {column: n for n, column in enumerate((*COLUMNS, "topic", *AXES))}
+_ORDER = {column: n for n, column in enumerate(("measure", "topic", *COLUMNS, *AXES))}
 _ABOVE = {
     "title": "the title above",
     "opening": "the page's opening",

@@ -31,7 +31,7 @@ def claim_lines(found: ClaimExplained) -> Iterator[str]:
     more = [f"{column} {getattr(claim, column)}" for column in _MORE if getattr(claim, column)] + ["an open list"] * claim.open
     yield f"claim {claim.claim_id}"
     yield f"  {claim.measure} {' '.join(filter(None, (claim.value, claim.unit)))}{''.join(f', {one}' for one in more)}"
-    yield f"  {_place(found.passage.place)}{_dates(found.passage)}, {claim.voice}"
+    yield f"  {_place(found.passage.place)}{_dates(found.passage)}, voice {claim.voice}"
     yield f"  {found.passage.words}"
     yield ""
     yield "facts" if found.facts else "facts: none, its words themselves are read"
@@ -67,7 +67,7 @@ def contradiction_lines(found: ContradictionExplained, mark: Mark | None, counts
     for held in found.held:
         yield f"  {held.rung}: {held.about}"
         yield f"    {held.values[0]} against {held.values[1]}: {held.scope}; {held.time}"
-        yield f"    {held.pairs} of {found.resting.total()} pairs of claims rest here{_others(found, held.rung)}"
+        yield f"    {held.pairs} of {found.resting.total()} pairs of statements rest here{_others(found, held.rung)}"
     if found.because:
         yield f"  {found.because}"
     if not found.fresh:
