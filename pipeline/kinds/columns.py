@@ -3,7 +3,7 @@
 The fact's span is the number. A caption's unit is for the columns that name money (or shares) and no unit of their own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -50,6 +50,7 @@ AMOUNT = Entry(
         "档次  缴费标准(元/人·年)\n一档  400\n二档  775": ("400", "775"),
         "基金收支(单位:万元)\n项目 | 支出 | 人次\n门诊 | 36 | 500\n住院 | 80 | 20": ("360000", "800000"),
         "三县个人缴费标准(元/人)\n县 | 一档 | 二档\n甲 | 400 | 2000\n乙 | 420 | 1800": ("400", "2000", "420", "1800"),
+        "地区\t级别\t起付(元)\n甲市\t一级\t200\n二级\t350\n乙市\t一级\t150": ("200", "350", "150"),
         "项目|结余/亿元|拨付(千元)\n医保|3.6|80\n生育|1|15": ("360000000", "80000", "100000000", "15000"),
     },
     ignores=(
@@ -58,6 +59,7 @@ AMOUNT = Entry(
         "经费表(单位:元)\n编码 | 人数\n101 | 30\n102 | 50",
         "缴费表(元)\n县 | 起始时间\n甲 | 2024\n乙 | 2025",
         "地址 | 单元\n长沙路 | 12",
+        "项目\t起付(元)\t限额(元)\n甲\t100\t\n乙\t200\t",
     ),
 )
 SHARE = Entry(
@@ -118,16 +120,24 @@ def _quantities(text: str, rows: Sequence[Sequence[Cell]], caption: regex.Match[
         elif caption and n and _takes(text, caption, header.text, column):
             units[n] = _Unit(caption["unit"], caption.start("unit"))
     for row in body:
-        if len(row) != len(headers):
-            continue
+        placed = _placed(row, len(headers), units)
         for n in years:
-            if _YEAR.fullmatch(row[n].text):
-                year = int(row[n].text)
-                reading = Reading(row[n].text, date_start=date(year, 1, 1), date_end=date(year, 12, 31))
-                yield Hit(row[n].start, row[n].end, YEAR.id, YEAR.kind, reading)
+            if n in placed and _YEAR.fullmatch(placed[n].text):
+                year = int(placed[n].text)
+                reading = Reading(placed[n].text, date_start=date(year, 1, 1), date_end=date(year, 12, 31))
+                yield Hit(placed[n].start, placed[n].end, YEAR.id, YEAR.kind, reading)
         for n, unit in units.items():
-            if bare := _BARE.fullmatch(row[n].text):
-                yield _hit(row[n], bare, unit.sign, qualify(text, unit.start, unit.start + len(unit.sign))[1])
+            if n in placed and (bare := _BARE.fullmatch(placed[n].text)):
+                yield _hit(placed[n], bare, unit.sign, qualify(text, unit.start, unit.start + len(unit.sign))[1])
+
+
+def _placed(row: Sequence[Cell], width: int, units: Container[int]) -> dict[int, Cell]:
+    """The cells of a row by column. A shorter row lacks the labels that a merged cell above it gives, if numbers then fill its units."""
+    if len(row) == width:
+        return dict(enumerate(row))
+    placed = {n + width - len(row): cell for n, cell in enumerate(row)}
+    fits = 1 < len(row) < width and all(cell.text[:1].isdigit() for n, cell in placed.items() if n in units)
+    return placed if fits else {}
 
 
 def _takes(text: str, caption: regex.Match[str], header: str, column: Sequence[str]) -> bool:
