@@ -43,6 +43,7 @@ KEPT = {
     "spaces around figures": "在 2025 年 3 月",
 }
 JOINED = {
+    "noughts that begin no number": ("限额统一为5\n000元", "限额统一为5000元"),
     "a comma inside a number": ("标准为31,\n600元", "标准为31,600元"),
     "a number and its unit": ("每人每年400\r\n元", "每人每年400元"),
     "with spaces around the break": ("每人每年400 \n  元", "每人每年400元"),
