@@ -1,5 +1,6 @@
 """Lists as sets: what each names, whether it excludes the rest."""
 
+from pipeline.comparison.measures import policy
 from pipeline.model import Claim
 
 EXCLUSIVE = "仅限"
@@ -27,6 +28,8 @@ def contained(first: Claim, second: Claim) -> bool:
 def exclude_each_other(first: Claim, second: Claim) -> bool:
     """Whether one of two lists excludes what the other names."""
     a, b = members(first), members(second)
+    if policy(first).batches and a.isdisjoint(b):
+        return False
     return (exclusive(first) and not b <= a) or (exclusive(second) and not a <= b)
 
 

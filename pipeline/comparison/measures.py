@@ -26,6 +26,7 @@ class Policy:
     `provincial` values are a province's law, so what is told of a city is told of its province.
     `per` is what the measure is counted by where nothing is said.
     `local` values differ from city to city, so one whose place is not said is a value of anywhere.
+    `batches` are lists told bit by bit: one that shares nothing with another (新增五种) is another part of it.
     `limits` are measures whose value is itself a bound: 不超过2000元 is the cap, not a number below it.
     """
 
@@ -33,6 +34,7 @@ class Policy:
     ignores: frozenset[str] = frozenset()
     yearly: bool = False
     grows: bool = False
+    batches: bool = False
     limits: bool = False
     local: bool = False
     provincial: bool = False
@@ -42,7 +44,7 @@ class Policy:
 _WHO = frozenset({"insurance", "population", "party", "hospital_level"})
 _STATE = Policy(grows=True, ignores=_WHO | {"region"})
 _SET = Policy(shape=Shape.SET, ignores=_WHO | {"service"})
-_LIST = Policy(shape=Shape.SET, ignores=_WHO | {"region"})
+_LIST = Policy(shape=Shape.SET, ignores=_WHO | {"region"}, batches=True)
 _TRANSFER = _WHO | {"service"}
 
 POLICIES: dict[str, Policy] = {
