@@ -6,6 +6,7 @@ import os
 import dagster as dg
 
 from pipeline.assets import tables
+from pipeline.automation import nightly, refresh, seeds, seeds_changed
 from pipeline.checks import audit
 from pipeline.storage import ParquetTables, Places
 
@@ -16,13 +17,13 @@ places = Places(
     workers=os.cpu_count() or 1,
 )
 
-refresh = dg.define_asset_job("refresh", description="Make all tables anew from the documents, then check them.")
-
 # One process for a whole run: a process a step takes five times as long to start as all the work here takes.
 defs = dg.Definitions(
-    assets=[tables],
+    assets=[seeds, tables],
     asset_checks=[audit],
     jobs=[refresh],
+    schedules=[nightly],
+    sensors=[seeds_changed],
     resources={"places": places, "io_manager": ParquetTables(places=places)},
     executor=dg.in_process_executor,
 )

@@ -62,7 +62,7 @@ def _folder(root: Path, max_bytes: int) -> Iterator[Document | Reject]:
     unnamed = set(entries)
     taken: set[str] = set()
     folder, nothing = "", True
-    for path, source, refused in _walk(root):
+    for path, source, refused in walk(root):
         nothing = False
         unnamed.discard(source)
         if refused is not None:
@@ -94,7 +94,7 @@ def _manifest(root: Path) -> Manifest:
         return Manifest({}, [f"it cannot be read: {error.strerror}"])
 
 
-def _walk(root: Path) -> Iterator[tuple[Path, str, Reject | None]]:
+def walk(root: Path) -> Iterator[tuple[Path, str, Reject | None]]:
     """Every file below a folder, in the order of the paths, with its path below the folder; refused are links and what cannot be opened."""
     inside = root.resolve()
     try:

@@ -14,8 +14,8 @@ from pipeline.kinds import MANUAL
 from pipeline.tables import RULES as RULES_TABLE
 
 _MOVERS = frozenset({
-    "assets", "automation", "changes", "checks", "cli", "definitions", "engines", "explain", "flow", "publish", "report", "reviews",
-    "storage",
+    "assets", "audit", "automation", "changes", "checks", "cli", "definitions", "engines", "explain", "flow", "inventory", "publish",
+    "report", "reviews", "storage",
 })  # fmt: skip
 
 
