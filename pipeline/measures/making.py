@@ -1,7 +1,6 @@
 """Claims made from a quantity, its measure and its scope: quote, per, base, condition, and what the measure itself implies."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import regex
@@ -98,9 +97,7 @@ def totals(page: Page, claims: Sequence[Claim]) -> list[Claim]:
         if n + 1 < len(claims) and claims[n + 1].start < among:
             among = -1  # 其中 goes on about the next one
         if claim.measure == CONTRIBUTION_AMOUNT.id and SUBSIDY_AMOUNT.id in shares and among >= 0 and "个人" not in claim.quote:
-            scope = page.because.pop(claim.claim_id)
-            claim = replace(claim, measure=FUNDING_TOTAL.id, party=None, rule=f"{FUNDING_TOTAL.id}.shares")  # noqa: PLW2901
-            page.because[claim.claim_id] = scope
+            claim = page.retold(claim, measure=FUNDING_TOTAL.id, party=None, rule=f"{FUNDING_TOTAL.id}.shares")  # noqa: PLW2901
         made.append(claim)
     return made
 

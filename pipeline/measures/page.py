@@ -19,7 +19,7 @@ from pipeline.measures.paper import paper_frame
 from pipeline.measures.reader import Reader
 from pipeline.measures.terms import Part, Word
 from pipeline.measures.tokens import QUANTITIES, Token, tokens
-from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, SegmentKind, Stage, Voice
+from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, SegmentKind, Stage, Voice, changed
 from pipeline.rows import Cell
 
 COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "as_of")
@@ -39,7 +39,7 @@ class Page:
         self.text = text
         self.segments = segments
         self.facts = facts
-        self.because: dict[str, Scope] = {}
+        self._made: list[tuple[Claim, Scope]] = []
         self._segment_starts = [segment.start for segment in segments]
         self._fact_starts = [fact.start for fact in facts]
         self._tokens: dict[int, list[Token]] = {}
@@ -179,8 +179,20 @@ class Page:
             voice=self.voice(segment),
             **(scoped | columns),
         )
-        self.because[claim.claim_id] = scope
+        self._made.append((claim, scope))
         return claim
+
+    def retold(self, claim: Claim, **columns: Any) -> Claim:
+        """A claim of the page with other columns, in the same scope."""
+        scope = next(scope for made, scope in reversed(self._made) if made is claim)
+        claim = changed(claim, **columns)
+        self._made.append((claim, scope))
+        return claim
+
+    @property
+    def because(self) -> dict[str, Scope]:
+        """The scope of each claim, by its id."""
+        return {claim.claim_id: scope for claim, scope in self._made}
 
     def reject(self, fact: Fact | Cell, reason: str, detail: str) -> Reject:
         """A fact that no claim could be made of, or a cell of a table that no fact could."""
