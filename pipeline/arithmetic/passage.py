@@ -1,20 +1,24 @@
 """A passage under calculation: its sentences, the quantities in it, and what a mistake in it is."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
-
-import regex
 
 from pipeline.model import Bound, Fact, Segment, SegmentKind
 from pipeline.numerals import plain
 from pipeline.verdict import distance
 
 QUANTITIES = frozenset({"amount", "percentage", "percentage_point", "duration", "count"})
-_SENTENCE_END = regex.compile(r"[。;!?\n]")
-_CLAUSE_START = regex.compile(r"[,、;。:!?\n(|]")
+_SENTENCE_END = re.compile(r"[。;!?\n]")
+_CLAUSE_START = re.compile(r"[,、;。:!?\n(|]")
+_DIGITS = re.compile(r"[0-9](?:[0-9,]*)(?:\.([0-9]+))?")
 _LONGEST_LABEL = 24
+_kind, _segment_id = attrgetter("kind"), attrgetter("segment_id")
 _SIGNS = {"amount": "元", "percentage": "%", "percentage_point": "个百分点"}
 _TIME = {"day": "天", "month": "个月", "year": "年", "week": "周"}
 
@@ -39,18 +43,27 @@ class Passage:
         self.segment = segment
         self.facts = facts
         self.quantities = [fact for fact in facts if fact.kind in QUANTITIES and fact.value_low is not None]
-        self._starts = [fact.start for fact in self.quantities]
+        self.kinds = [fact.kind for fact in self.quantities]
 
-    def sentences(self) -> Iterator[list[Fact]]:
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [fact.start for fact in self.quantities]
+
+    @cached_property
+    def sentences(self) -> list[list[Fact]]:
         """The quantities sentence by sentence."""
-        current: list[Fact] = []
+        found: list[list[Fact]] = []
+        end = 0
         for fact in self.quantities:
-            if current and _SENTENCE_END.search(self.text, current[-1].end, fact.start):
-                yield current
-                current = []
-            current.append(fact)
-        if current:
-            yield current
+            if not found or _SENTENCE_END.search(self.text, end, fact.start):
+                found.append([])
+            found[-1].append(fact)
+            end = fact.end
+        return found
+
+    def says(self, words: re.Pattern[str]) -> bool:
+        """Whether one of the words stands in the passage: what no check could do without is looked for first."""
+        return words.search(self.text, self.segment.start, self.segment.end) is not None
 
     def quantities_before(self, fact: Fact, most: int) -> list[Fact]:
         """The last quantities in front of a fact."""
@@ -79,13 +92,13 @@ class Passage:
 
 def passages(text: str, segments: Sequence[Segment], facts: Sequence[Fact]) -> Iterator[Passage]:
     """The segments that hold quantities."""
-    by_id: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.segment_id is not None:
-            by_id.setdefault(fact.segment_id, []).append(fact)
-    for segment in segments:
-        inside = by_id.get(segment.segment_id)
-        if inside and segment.kind is not SegmentKind.BOILERPLATE and any(fact.kind in QUANTITIES for fact in inside):
+    starts = [segment.start for segment in segments]
+    for segment_id, group in groupby(facts, key=_segment_id):
+        if segment_id is None:
+            continue
+        inside = list(group)
+        segment = segments[bisect_right(starts, inside[0].start) - 1]
+        if segment.kind is not SegmentKind.BOILERPLATE and not QUANTITIES.isdisjoint(map(_kind, inside)):
             yield Passage(text, segment, inside)
 
 
@@ -144,7 +157,7 @@ def rounds_to(computed: Decimal, stated: Decimal, step: Decimal) -> bool:
 
 def last_digit(text: str, value: Decimal) -> Decimal:
     """The step of a number's last written digit: 0.01 for 78.06元, 1000 for 1.4万元, 1 for 122元."""
-    digits = regex.search(r"[0-9](?:[0-9,]*)(?:\.([0-9]+))?", text)
+    digits = _DIGITS.search(text)
     if digits is None or digits.group() == "":
         return Decimal(1)
     scale = Decimal(10) ** -len(digits[1] or "")

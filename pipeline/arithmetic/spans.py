@@ -1,13 +1,13 @@
 """Intervals whose length the text states: 2025年1月1日至2月28日,共59天."""
 
+import itertools
+import re
 from collections.abc import Iterator
-
-import regex
 
 from pipeline.arithmetic.passage import Mistake, Passage, number, single, written
 from pipeline.model import Fact
 
-_STATES = regex.compile(r"^[,、(: ]{0,2}(?:期限|时长|时间)?(?:合计|共计|共|为期|历时|总计|总共|一共|持续|长达)(?:有|约|为)? ?$")
+_STATES = re.compile(r"^[,、(: ]{0,2}(?:期限|时长|时间)?(?:合计|共计|共|为期|历时|总计|总共|一共|持续|长达)(?:有|约|为)? ?$")
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 # 2025-01-31 to 2025-07-01 passes for five months and for six: a stated month is good for half a month more or less.
 _SLACK = {"day": 1.0, "week": 4.0, "month": 20.0, "year": 40.0}
@@ -15,7 +15,9 @@ _SLACK = {"day": 1.0, "week": 4.0, "month": 20.0, "year": 40.0}
 
 def mistakes(passage: Passage) -> Iterator[Mistake]:
     """The intervals of a passage that are not so long as stated."""
-    for dates, length in zip(passage.facts, passage.facts[1:], strict=False):
+    if "duration" not in passage.kinds:
+        return
+    for dates, length in itertools.pairwise(passage.facts):
         if dates.kind == "date" and length.kind == "duration" and single(length) and _STATES.match(passage.gap(dates, length)):
             yield from _mistake(passage, dates, length)
 

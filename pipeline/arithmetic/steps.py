@@ -1,33 +1,35 @@
 """Raises and cuts: 60%~70%再增加5个百分点,即65%~75%; 由60%提高到65%,提高5个百分点; 98天基础上增加60天,达到158天; 报销70%,剩余30%."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-
-import regex
 
 from pipeline.arithmetic.passage import Mistake, Passage, alike, bounds, loose, mistake, number, single, with_sign, written
 from pipeline.model import Fact
 
 _UP = r"(?:增加|提高|上浮|上调|提升|调高|上升|多报|多|加|高|延长|奖励)"
 _DOWN = r"(?:降低|下降|下调|下浮|调低|减少|缩短|降|减|低)"
-_STEP = regex.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
+_STEP = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 # Between a step and what it leads to the text must say that the one is the other's result.
-_RESULT = regex.compile(
+_RESULT = re.compile(
     r"^(?:后|以后|之后)?[,、( ]* ?(?:报销比例|支付比例|比例|分别|也)?"
     r"(?:即|就是|也就是|达到|达|为|至|到|变为|变成|调整为|升至|降至|降为|降到|升到|共|合计|总[^0-9,。;]{0,6}(?:为|达到|达|是))"
     r"(?:是|为|达到|至|到)? ?$"
 )
-_BASE = regex.compile(rf"^的?(?:基础上|基数上|基础之上)[^0-9,。;]{{0,6}}?(?P<verb>{_UP}|{_DOWN})[^0-9,。;]{{0,6}}$")
-_FROM = regex.compile(r"(?:由|从)[^0-9,。;]{0,12}$")
-_TO = regex.compile(rf"^[^0-9,。;]{{0,4}}(?:{_UP}|{_DOWN}|调整|调)(?:到|至|为)[^0-9,。;]{{0,6}}$")
-_BY = regex.compile(rf"^[,、(; ]* ?(?:共|累计|一次性|净|整体|同比)?(?:{_UP}|{_DOWN})了?$")
-_REST = regex.compile(r"(?:剩余|其余|剩下|余下)的? ?$")
+_BASE = re.compile(rf"^的?(?:基础上|基数上|基础之上)[^0-9,。;]{{0,6}}?(?P<verb>{_UP}|{_DOWN})[^0-9,。;]{{0,6}}$")
+_FROM = re.compile(r"(?:由|从)[^0-9,。;]{0,12}$")
+_TO = re.compile(rf"^[^0-9,。;]{{0,4}}(?:{_UP}|{_DOWN}|调整|调)(?:到|至|为)[^0-9,。;]{{0,6}}$")
+_BY = re.compile(rf"^[,、(; ]* ?(?:共|累计|一次性|净|整体|同比)?(?:{_UP}|{_DOWN})了?$")
+_REST = re.compile(r"(?:剩余|其余|剩下|余下)的? ?$")
+_STEPS = re.compile("基础上|基数上|基础之上|由|从|剩余|其余|剩下|余下")  # one of them stands in whatever is told without percentage points
 
 
 def mistakes(passage: Passage) -> Iterator[Mistake]:
     """The raises, cuts and remainders of a passage whose result is not what they give."""
-    for sentence in passage.sentences():
+    if len(passage.quantities) <= 1 or not ("percentage_point" in passage.kinds or passage.says(_STEPS)):
+        return
+    for sentence in passage.sentences:
         shares = [fact for fact in sentence if fact.kind.startswith("percentage")]
         for base, step, result in zip(shares, shares[1:], shares[2:], strict=False):
             yield from _points(passage, sentence, base, step, result)
@@ -55,7 +57,7 @@ def _on_top(passage: Passage, base: Fact, step: Fact, result: Fact) -> Iterator[
     verb = _BASE.match(passage.gap(base, step))
     if not verb or not _RESULT.match(passage.gap(step, result)):
         return
-    up = regex.match(_UP, verb["verb"]) is not None
+    up = re.match(_UP, verb["verb"]) is not None
     yield from _compared(passage, (base, step), result, number(step) if up else -number(step), "plus" if up else "minus")
 
 

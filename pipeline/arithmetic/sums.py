@@ -1,10 +1,9 @@
 """Sums that a text states: 三项合计178天, 单位缴7.5%、个人缴2%,合计9.5%, 1070元,其中财政补助670元,个人400元."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
-
-import regex
 
 from pipeline.arithmetic.passage import Mistake, Passage, agrees, alike, loose, mistake, number, single, written
 from pipeline.model import Fact
@@ -16,31 +15,39 @@ _COUNTED = (
     r"(?P<n>[两二三四五六2-6])(?:项|者|部分|笔|批|类|档|段|块|次|方|个部分|种假期|种|样)(?:费用|金额|资金|假期|比例|天数|时间|缴费|待遇)?"
 )
 # 三项合计, 两者加起来是: the text says how many parts there are.
-_N_PARTS = regex.compile(rf"{_COUNTED}(?:费用|假)?{_TOTAL}{_LINK}$")
+_N_PARTS = re.compile(rf"{_COUNTED}(?:费用|假)?{_TOTAL}{_LINK}$")
 # Parts and sum side by side: nothing but a sign and the word for a sum between the last part and the sum.
-_ADJACENT = regex.compile(rf"^(?:/[人年月天])?(?:左右)?\)? ?[,、;:(]? ?(?:以上|前后)?(?:{_COUNTED})?{_TOTAL}{_LINK}$")
-_COMPRISES = regex.compile(r"^(?:/[人年月天])?[^0-9。;!?]{0,6}(?:[,。;(: ] ?)?(?:其中|包括|由)[^0-9。;!?]{0,14}$")
+_ADJACENT = re.compile(rf"^(?:/[人年月天])?(?:左右)?\)? ?[,、;:(]? ?(?:以上|前后)?(?:{_COUNTED})?{_TOTAL}{_LINK}$")
+_COMPRISES = re.compile(r"^(?:/[人年月天])?[^0-9。;!?]{0,6}(?:[,。;(: ] ?)?(?:其中|包括|由)[^0-9。;!?]{0,14}$")
 # Who pays and what for: two that make a whole.
-_WHOLES = tuple((regex.compile(one), regex.compile(other)) for one, other in (
+_WHOLES = tuple((re.compile(one), re.compile(other)) for one, other in (
     (r"财政|政府|补助|补贴", r"个人|自己|居民"),
     (r"单位|企业|公司", r"个人|职工|自己"),
     (r"产前", r"产后"),
     (r"统筹", r"个人账户|个账"),
 ))  # fmt: skip
+_CLAUSE_END = re.compile("[,、;。:)]")
+# Words without which nothing is told to be a sum, or a whole to have parts.
+_ADDS = re.compile("共|合计|总计|加|合起")
+_HAS_PARTS = re.compile("其中|包括|由")
+_LEAST = 3  # quantities: two parts and their sum
 _MOST_PARTS = 6
 _WINDOW = 12  # quantities in front of a sum among which its parts are sought
 
 
 def mistakes(passage: Passage) -> Iterator[Mistake]:
     """The sums of a passage that its parts do not make."""
-    for sentence in passage.sentences():
+    if len(passage.quantities) < _LEAST:
+        return
+    for sentence in passage.sentences if passage.says(_ADDS) else ():
         for at, total in enumerate(sentence):
             if not single(total) or loose(total):
                 continue
             before = sentence[max(0, at - _WINDOW) : at]
             yield from _counted(passage, before, total)
             yield from _adjacent(passage, before, total)
-    yield from _wholes(passage)
+    if passage.says(_HAS_PARTS):
+        yield from _wholes(passage)
 
 
 def _counted(passage: Passage, before: Sequence[Fact], total: Fact) -> Iterator[Mistake]:
@@ -89,7 +96,7 @@ def _wholes(passage: Passage) -> Iterator[Mistake]:
 def _clause(passage: Passage, fact: Fact, behind: Fact | None) -> str:
     """The words in front of a fact, and those behind it up to the next sign."""
     after = passage.text[fact.end : behind.start if behind else min(fact.end + 12, passage.segment.end)]
-    return passage.before(fact) + str(regex.split(r"[,、;。:)]", after, maxsplit=1)[0])
+    return passage.before(fact) + str(_CLAUSE_END.split(after, maxsplit=1)[0])
 
 
 def _parts(facts: Sequence[Fact], total: Fact) -> list[Fact]:

@@ -1,30 +1,28 @@
 """Lists in running text, whatever they are of: their members, whether they end in 等, say that they are all, and state their size."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-import regex
-
 from pipeline.numerals import number
 
 JOINS = r"(?: ?[、/] ?|,|和|与|及|或|以及|或者|”、“)"
+_JOIN = re.compile(JOINS)
 _SIZE = "(?P<size>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})"
 _REACH = 200  # how far a sentence's beginning and end are looked for
 _QUOTES = "“”\"'‘’《》 "
-_SENTENCE_END = regex.compile(r"[。!?\n;]")
-_OPEN = regex.compile(r"[”\"’)》]? ?等(?! ?(?:这|共|一共)?[0-9一二三四五六七八九十两]+ ?(?:类|种|个|项|省))")
-_SIZE_AFTER = regex.compile(rf"[”\"’)》]? ?(?:等|这|共|一共|等这)?{_SIZE} ?(?:类|种|个|项)")
-_SIZE_BEFORE = regex.compile(rf"(?<![第新增加]){_SIZE} ?(?:大?类|种|个|项)[^,。;:!?\n]{{0,16}}[::] ?[“\"]?$")
-_ADDED = regex.compile(r"新增|增加|扩大|再增|其中|另有|扩围")
-_ONLY = regex.compile(
-    r"(?:仅限于?|只限于?|限于|仅包括|只包括|仅有|只有|只能|仅能|只可|仅可|仅用于|只用于|仅|只)[^,。;:!?\n、]{0,12}[:(“\"]?$"
-)
-_NEGATED = regex.compile(r"(?:不包括|不包含|不含|除了?|不是|并非|不能|不可|不得)[^,。;:!?\n]{0,8}$")
+_SENTENCE_END = re.compile(r"[。!?\n;]")
+_OPEN = re.compile(r"[”\"’)》]? ?等(?! ?(?:这|共|一共)?[0-9一二三四五六七八九十两]+ ?(?:类|种|个|项|省))")
+_SIZE_AFTER = re.compile(rf"[”\"’)》]? ?(?:等|这|共|一共|等这)?{_SIZE} ?(?:类|种|个|项)")
+_SIZE_BEFORE = re.compile(rf"(?<![第新增加]){_SIZE} ?(?:大?类|种|个|项)[^,。;:!?\n]{{0,16}}[::] ?[“\"]?$")
+_ADDED = re.compile(r"新增|增加|扩大|再增|其中|另有|扩围")
+_ONLY = re.compile(r"(?:仅限于?|只限于?|限于|仅包括|只包括|仅有|只有|只能|仅能|只可|仅可|仅用于|只用于|仅|只)[^,。;:!?\n、]{0,12}[:(“\"]?$")
+_NEGATED = re.compile(r"(?:不包括|不包含|不含|除了?|不是|并非|不能|不可|不得)[^,。;:!?\n]{0,8}$")
 # What a clause that begins with members ends in when it shuts them out: 兄弟姐妹和公婆都不算, 祖父母不在此列, 外公外婆除外.
-_SHUT_OUT = regex.compile(r"(?:(?<![能可是会行])不(?!在本|只|仅|限|少)|没|未|尚未|无法|无权|除外|排除)[^,。;:!?\n可]{0,8}$")
-_CLAUSE_END = regex.compile(r"[,。;:!?\n]")
-_OUTSIDE = regex.compile(r"(?:之|以)?外")
+_SHUT_OUT = re.compile(r"(?:(?<![能可是会行])不(?!在本|只|仅|限|少)|没|未|尚未|无法|无权|除外|排除)[^,。;:!?\n可]{0,8}$")
+_CLAUSE_END = re.compile(r"[,。;:!?\n]")
+_OUTSIDE = re.compile(r"(?:之|以)?外")
 
 
 class Listed(NamedTuple):
@@ -85,13 +83,13 @@ def sentence_end(text: str, at: int) -> int:
 
 def split(text: str) -> list[str]:
     """The members of a list as they are written."""
-    return [member for part in regex.split(JOINS, text) if (member := part.strip(_QUOTES))]
+    return [member for part in _JOIN.split(text) if (member := part.strip(_QUOTES))]
 
 
 def alternatives(names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """A pattern of all spellings, the longest first, and each spelling's name."""
     spelt = {spelling: name for name, spellings in names.items() for spelling in spellings.split()}
-    return "|".join(sorted(map(regex.escape, spelt), key=lambda word: (-len(word), word))), spelt
+    return "|".join(sorted(map(re.escape, spelt), key=lambda word: (-len(word), word))), spelt
 
 
 def _number(text: str) -> Decimal | None:

@@ -5,19 +5,19 @@
 `value_high` are the size that it states (三类), which may differ from the number of members that it names.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-
-import regex
+from itertools import chain, groupby
 
 from pipeline.measures.lists import JOINS, Listed, alternatives, included, listed, sentence_end, sentence_start, split
+from pipeline.measures.occurrences import occurrences
 from pipeline.measures.page import Page, Scope
 from pipeline.measures.permission.topics import SCOPES
 from pipeline.measures.permissions import keep_account_scope
-from pipeline.model import Claim, Fact, Segment, SegmentKind
+from pipeline.model import Claim, Fact, Segment
 
 EXCLUSIVE = "仅限"
-_UNREAD = frozenset({SegmentKind.BOILERPLATE, SegmentKind.NOTICE, SegmentKind.RELATED_DATE})
 RELATIVES = {
     "配偶": "配偶 丈夫 妻子 爱人 老公 老婆 夫妻", "父母": "父母 爸妈 双亲 爸爸妈妈", "子女": "子女 孩子 儿女 儿子女儿",
     "兄弟姐妹": "兄弟姐妹 兄弟姊妹 兄弟、姐妹", "祖父母": "祖父母 爷爷奶奶",
@@ -47,44 +47,44 @@ _USES = {"个人账户": alternatives(USES)[1], "共济资金": alternatives(USE
 _ACCOUNT, _ACCOUNTS = alternatives(ACCOUNTS)
 _DISEASE, _DISEASES = alternatives(DISEASES)
 
-_SHARING = regex.compile("共济|亲情账户|医保钱包|共享|授权|绑定|转账|转至|转给|个人账户|近亲属包括")
-_OTHER_MATTER = regex.compile("抚恤|护理假|陪护|产假|丧葬|遗属|身份证号|户口|姓名|扶养|抚养|赡养")
-_KIN = regex.compile(rf"(?:{_RELATIVE})(?:{JOINS}(?:其)?(?:{_RELATIVE}))+")
-_GROUP = regex.compile(r"(?:扩大|扩展|拓展|放宽|延伸)[到至为](?!包括)[^,。;、]{0,16}?[“\"]?(?P<group>近亲属|直系亲属)(?!包括|\(|等|,包括)")
-_GROWS = regex.compile(r"[”\"]?,?(?:进一步)?(?:扩大|扩展|拓展|放宽|延伸)[到至为]")
-_FROM = regex.compile(r"(?:由|从)[^,。;]{0,12}$")
-_PAYS = regex.compile(
+_SHARING = re.compile("共济|亲情账户|医保钱包|共享|授权|绑定|转账|转至|转给|个人账户|近亲属包括")
+_OTHER_MATTER = re.compile("抚恤|护理假|陪护|产假|丧葬|遗属|身份证号|户口|姓名|扶养|抚养|赡养")
+_KIN = re.compile(rf"(?:{_RELATIVE})(?:{JOINS}(?:其)?(?:{_RELATIVE}))+")
+_GROUP = re.compile(r"(?:扩大|扩展|拓展|放宽|延伸)[到至为](?!包括)[^,。;、]{0,16}?[“\"]?(?P<group>近亲属|直系亲属)(?!包括|\(|等|,包括)")
+_GROWS = re.compile(r"[”\"]?,?(?:进一步)?(?:扩大|扩展|拓展|放宽|延伸)[到至为]")
+_FROM = re.compile(r"(?:由|从)[^,。;]{0,12}$")
+_PAYS = re.compile(
     r"(?:用于|用来)(?:支付|支出|缴纳|结算)?"
     r"(?P<announced>(?:以下|下列)?(?:[0-9一二三四五六七八九两]{1,2}(?:大?类|项|个|种))?(?:支出|费用|用途|项目|方面|情形)?:)? *"
 )
-_SETTLED = regex.compile("跨省[^,。;]{0,16}结算|结算[^,。;]{0,8}跨省")
+_SETTLED = re.compile("跨省[^,。;]{0,16}结算|结算[^,。;]{0,8}跨省")
 _SERVICES = {
-    "省内共济": regex.compile("省内[^,。;]{0,8}共济"),
-    "跨省共济": regex.compile("跨省[^,。;省]{0,10}(?:共济|互转|转账)|医保钱包|共济[^,。;省]{0,6}跨省"),
+    "省内共济": re.compile("省内[^,。;]{0,8}共济"),
+    "跨省共济": re.compile("跨省[^,。;省]{0,10}(?:共济|互转|转账)|医保钱包|共济[^,。;省]{0,6}跨省"),
     "跨省直接结算": _SETTLED,
 }
-_TAKES_PART = regex.compile("开通|上线|试点|接入|覆盖|首批|启用|实现|加入|运行")
-_BATCH = regex.compile("(?:首|第[一二三四五]|两|三)批")
+_TAKES_PART = re.compile("开通|上线|试点|接入|覆盖|首批|启用|实现|加入|运行")
+_BATCH = re.compile("(?:首|第[一二三四五]|两|三)批")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetRule:
-    """One kind of list: `find` yields the lists of a segment."""
+    """One kind of list: `find` yields the lists of a page. `hint` stands somewhere on each page that has one."""
 
     id: str
     about: str
     measure: str
-    hint: regex.Pattern[str]
-    find: Callable[[Page, Segment], Iterator[Listed]]
+    hint: re.Pattern[str]
+    find: Callable[[Page], Iterator[Listed]]
     yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignores: tuple[str, ...] = ()
 
 
 def set_claims(page: Page) -> list[Claim]:
     """The lists of a page, in their order."""
-    segments = [segment for segment in page.segments if segment.kind not in _UNREAD]
-    rules = [rule for rule in RULES if rule.hint.search(page.text)]
-    lists = sorted(((found, rule) for rule in rules for segment in segments for found in rule.find(page, segment)), key=_place)
+    lists = sorted(((found, rule) for rule in RULES if rule.hint.search(page.text) for found in rule.find(page)), key=_place)
+    if not lists:
+        return []
     scopes = page.scopes((found.start, found.end) for found, _ in lists)
     return [_claim(page, scope, rule, found) for (found, rule), scope in zip(lists, scopes, strict=True)]
 
@@ -115,10 +115,10 @@ def _above(page: Page, segment: Segment) -> str:
     return f"{segment.section or ''} {segment.item_title or (page.document.title if segment.item is None else '') or ''}"
 
 
-def _members(page: Page, segment: Segment) -> Iterator[Listed]:
+def _members(page: Page) -> Iterator[Listed]:
     """Relatives in a row, where accounts are shared."""
     text = page.text
-    for match in (*_KIN.finditer(text, segment.start, segment.end), *_GROUP.finditer(text, segment.start, segment.end)):
+    for segment, match in chain(occurrences(page, _KIN), occurrences(page, _GROUP)):
         start, end = match.span("group") if match.re is _GROUP else (match.start(), included(text, *match.span()))
         sentence = text[sentence_start(text, start) : sentence_end(text, end)]
         if _OTHER_MATTER.search(sentence) or not (_SHARING.search(sentence) or _SHARING.search(_above(page, segment))):
@@ -132,18 +132,20 @@ def _members(page: Page, segment: Segment) -> Iterator[Listed]:
             yield found
 
 
-def _uses(page: Page, segment: Segment) -> Iterator[Listed]:
+def _uses(page: Page) -> Iterator[Listed]:
     """What an account or a fund may be spent on."""
     text = page.text
-    for match in _PAYS.finditer(text, segment.start, segment.end):
-        accounts = regex.findall(_ACCOUNT, text[sentence_start(text, match.start()) : match.start()])
+    for segment, match in occurrences(page, _PAYS):
+        spent = _SPENT.search(text, sentence_start(text, match.start()), match.start())
+        if not spent:
+            continue
         start = match.end()
         stop = _STOPS if match["announced"] else _INLINE_STOPS
         high = min(segment.end, start + _LONGEST + 1)
         end = included(text, start, found.start() if (found := stop.search(text, start, high)) else high)
-        if not accounts or end - start > _LONGEST or ":" in text[start:end]:
+        if end - start > _LONGEST or ":" in text[start:end]:
             continue
-        account = _ACCOUNTS[accounts[0]]
+        account = _ACCOUNTS[spent.group()]
         items = split(text[start:end])
         known = [item for item in items if any(spelling in item for spelling in _USES[account])]
         if not known or (len(known) < len(items) and not match["announced"]):
@@ -154,15 +156,17 @@ def _uses(page: Page, segment: Segment) -> Iterator[Listed]:
             yield made if _EXCLUDES.search(text, max(segment.start, made.start - 2), start) else made._replace(is_all=False)
 
 
-def _places(page: Page, segment: Segment) -> Iterator[Listed]:
+def _places(page: Page) -> Iterator[Listed]:
     """Provinces in a row, where a service begins or is tried out."""
     text = page.text
-    for listing in _runs(text, [fact for fact in page.facts_in(segment.start, segment.end) if fact.kind == "region"]):
+    for segment, listing in _provinces(page):
         start, end = listing[0].start, included(text, listing[0].start, listing[-1].end)
         run = [fact for fact in listing if fact.end <= end]
+        if len(run) < _FEW or not all(map(_is_province, run)):
+            continue
         first = sentence_start(text, start)
         sentence, above = text[first : sentence_end(text, end)], _above(page, segment)
-        if len(run) < 3 or not all((fact.adcode or "").endswith("0000") for fact in run) or not _TAKES_PART.search(sentence):
+        if not _TAKES_PART.search(sentence):
             continue
         for where in (sentence, text[max(segment.start, first - _REACH) : first], above):
             topic = next((topic for topic, pattern in _SERVICES.items() if pattern.search(where)), None)
@@ -177,22 +181,39 @@ def _places(page: Page, segment: Segment) -> Iterator[Listed]:
             yield made
 
 
-def _runs(text: str, facts: list[Fact]) -> Iterator[list[Fact]]:
+def _provinces(page: Page) -> Iterator[tuple[Segment, list[Fact]]]:
+    """The rows of places that begin with three provinces."""
+    for run in _runs(page.text, [fact for fact in page.facts if fact.kind == "region"]):
+        if len(run) < _FEW:
+            continue
+        for segment, group in groupby(run, key=lambda fact: page.segment_at(fact.start)):
+            listing = list(group)
+            if segment and not page.is_silent(segment) and len(listing) >= _FEW and all(map(_is_province, listing[:_FEW])):
+                yield segment, listing
+
+
+def _is_province(fact: Fact) -> bool:
+    return fact.adcode is not None and fact.adcode.endswith("0000")
+
+
+def _runs(text: str, facts: Iterable[Fact]) -> Iterator[list[Fact]]:
     """Facts that stand side by side in a list."""
     run: list[Fact] = []
+    end = 0
     for fact in facts:
-        if run and not _JOIN.fullmatch(text, run[-1].end, fact.start):
+        if run and (fact.start - end > _LONGEST_JOIN or not _JOIN.fullmatch(text, end, fact.start)):
             yield run
             run = []
         run.append(fact)
+        end = fact.end
     if run:
         yield run
 
 
-def _settled(page: Page, segment: Segment) -> Iterator[Listed]:
+def _settled(page: Page) -> Iterator[Listed]:
     """Diseases in a row, where they are settled across provinces."""
-    text, at = page.text, segment.start
-    for match in _KNOWN_DISEASE.finditer(text, segment.start, segment.end):
+    text, at = page.text, 0
+    for segment, match in occurrences(page, _KNOWN_DISEASE):
         if match.start() < at:
             continue
         stop = _DISEASE_STOPS.search(text, match.end(), segment.end)
@@ -207,18 +228,21 @@ def _settled(page: Page, segment: Segment) -> Iterator[Listed]:
 
 
 _REACH = 120
+_FEW = 3  # places in a row: fewer may be anything
+_SPENT = re.compile(_ACCOUNT)
 _LONGEST = 100
-_EXCLUDES = regex.compile("仅|只|限于")  # 用于四项支出 tells how many, not that there are no more
-_JOIN = regex.compile(JOINS)
-_KNOWN_DISEASE = regex.compile(_DISEASE)
-_STOPS = regex.compile(r"[。;\n]| ?等(?!待)")
-_INLINE_STOPS = regex.compile(r"[,。;::(\n]|等(?!待)|的")
-_DISEASE_STOPS = regex.compile(r"[,。;::\n]| ?等(?!待)|[0-9一二三四五六七八九十两]{1,2}(?:种|个|类)")
+_EXCLUDES = re.compile("仅|只|限于")  # 用于四项支出 tells how many, not that there are no more
+_JOIN = re.compile(JOINS)
+_LONGEST_JOIN = 3
+_KNOWN_DISEASE = re.compile(_DISEASE)
+_STOPS = re.compile(r"[。;\n]| ?等(?!待)")
+_INLINE_STOPS = re.compile(r"[,。;::(\n]|等(?!待)|的")
+_DISEASE_STOPS = re.compile(r"[,。;::\n]| ?等(?!待)|[0-9一二三四五六七八九十两]{1,2}(?:种|个|类)")
 
 RULES = (
     SetRule(
         id="set.members", about="Relatives that are named in a row where accounts are shared are those who may share.",
-        measure="sharing_members", hint=regex.compile("配偶|父母|近亲属|爸妈|爷爷"), find=_members,
+        measure="sharing_members", hint=re.compile("配偶|父母|近亲属|爸妈|爷爷"), find=_members,
         yields={
             "家庭共济的对象仅限于配偶、父母、子女三类": ("sharing_members: 配偶|父母|子女 only =3",),
             "医保个人账户共济的亲属范围扩大至其参加医保的近亲属": ("sharing_members: 近亲属",),
@@ -227,7 +251,7 @@ RULES = (
     ),
     SetRule(
         id="set.uses", about="What an account is said to be for, in a row, is what it may pay.",
-        measure="account_uses", hint=regex.compile("用于|用来"), find=_uses,
+        measure="account_uses", hint=re.compile("用于|用来"), find=_uses,
         yields={
             "个人账户只能用于三项支出:医院自付费用、药店买药、缴居民医保": ("account_uses 个人账户: 就医费用|药店购药|缴居民医保 only =3",),
         },
@@ -235,13 +259,13 @@ RULES = (
     ),
     SetRule(
         id="set.places", about="Three or more provinces in a row where sharing or settlement begins are those that take part.",
-        measure="participating_regions", hint=regex.compile("共济|结算|互转"), find=_places,
+        measure="participating_regions", hint=re.compile("共济|结算|互转"), find=_places,
         yields={"首批开通跨省共济的只有浙江、江西、湖南这3个省份": ("participating_regions 跨省共济首批: 浙江省|江西省|湖南省 only =3",)},
         ignores=("浙江、江西、湖南三省会商防汛工作",),
     ),
     SetRule(
         id="set.diseases", about="Diseases in a row where they are settled across provinces are those that are covered.",
-        measure="covered_diseases", hint=regex.compile("结算"), find=_settled,
+        measure="covered_diseases", hint=re.compile("结算"), find=_settled,
         yields={"三种病可以跨省直接结算:高血压、糖尿病、冠心病": ("covered_diseases 跨省直接结算: 高血压|糖尿病|冠心病 only =3",)},
         ignores=("高血压、糖尿病、冠心病患者应定期复查",),
     ),
