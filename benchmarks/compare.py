@@ -1,6 +1,6 @@
 """How comparing grows with the claims of one key: many claims, few or many distinct values.
 
-usage: python benchmarks/compare.py
+usage: python -m benchmarks.compare
 
 Times are ratios to the smallest case of the same kind in the same run; the last column is the seconds for 100,000 claims.
 """

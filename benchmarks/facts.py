@@ -1,36 +1,25 @@
 """How fast facts are read on one core, as ratios to a plain scan measured in the same run, and how time grows with length.
 
-usage: python benchmarks/facts.py [TEXT ...]   (default: the seeds)
+usage: python -m benchmarks.facts [TEXT ...]   (default: the seeds)
 
 The plain scan finds the same numbers (one guarded pattern) and names (one Aho-Corasick automaton) as tuples and nothing else: no
 values, no context, no overlaps. Machines are noisy: read the ratios. Lines of nothing but digits, brackets and the like are timed too.
 """
 
-import csv
 import statistics
 import sys
 import time
 from collections.abc import Callable
-from importlib.resources import files
+from functools import partial
 from pathlib import Path
 
-import ahocorasick_rs
-import regex
-
+from benchmarks.plain import scanner
 from pipeline.facts import find_facts
 from pipeline.model import Document
 from pipeline.segment import segment
 from pipeline.text import clean
 
-NUMBERS = regex.compile(
-    r"(?=[0-9一二两三四五六七八九十百千万半])(?:[0-9]+(?:[.,][0-9]+)*|[一二两三四五六七八九十百千万半]+)"
-    r"(?:%|个?百分点|[万亿]?元|年|个?月|日|天|个?省|个统筹区)"
-)
 RUNS = 5
-
-
-def plain_scan(text: str, automaton: ahocorasick_rs.AhoCorasick) -> int:
-    return len([(m.start(), m.end(), m.group()) for m in NUMBERS.finditer(text)]) + len(automaton.find_matches_as_indexes(text))
 
 
 def facts(text: str) -> int:
@@ -47,6 +36,10 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def _decode(raw: list[bytes]) -> list[str]:
+    return [part.decode() for part in raw]
+
+
 def shown(label: str, values: list[float]) -> None:
     print(f"{label:58s} min {min(values):7.2f}  median {statistics.median(values):7.2f}  max {max(values):7.2f}")
 
@@ -55,15 +48,13 @@ def main(paths: list[Path]) -> None:
     texts = [path.read_bytes().decode() for path in paths]
     pages = texts * (2_000_000 // sum(len(text.encode()) for text in texts) + 1)
     size = sum(len(text.encode()) for text in pages) / 1e6
-    rows = csv.DictReader((files("pipeline.kinds.regions") / "regions.csv").read_text(encoding="utf-8").splitlines())
-    automaton = ahocorasick_rs.AhoCorasick(sorted({row["name"] for row in rows}))
-    facts(texts[0])
+    plain_scan = scanner()
     ratios, speeds, decoding = [], [], []
     for _ in range(RUNS):
-        plain = seconds(lambda: [plain_scan(text, automaton) for text in pages])
+        plain = seconds(lambda: [plain_scan(text) for text in pages])
         ours = seconds(lambda: [facts(text) for text in pages])
         raw = [text.encode() for text in pages]
-        decode = seconds(lambda raw=raw: [text.decode() for text in raw])
+        decode = seconds(partial(_decode, raw))
         ratios.append(plain / ours)
         speeds.append(size / ours)
         decoding.append(ours / decode)
@@ -83,7 +74,7 @@ def main(paths: list[Path]) -> None:
         "line ends": "\n" * 50_000,
         "spaces": "5 " * 25_000,
     }.items():
-        growth = [seconds(lambda short=short: facts(short * 10)) / seconds(lambda short=short: facts(short)) for _ in range(3)]
+        growth = [seconds(partial(facts, short * 10)) / seconds(partial(facts, short)) for _ in range(3)]
         shown(f"time for 10 times the length: {label}", growth)
 
 

@@ -7,37 +7,39 @@ where both of its quotes (or copies of these) stand in the evidence of one contr
 holds no planted pair counts as wrong. Misses and wrong ones go to CORPUS/study.md with their sentences and what was claimed of them.
 """
 
+import json
 import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
-import pyarrow as pa
-import pyarrow.dataset as ds
 
-from benchmarks.truth import Pair, Truth, bare, read_truth
+from benchmarks.corpus.page import Maker
+from benchmarks.corpus.plan import Plan
+from benchmarks.corpus.write import ORDER
+from benchmarks.study import Study
+from benchmarks.tables import Row, number, rows
+from benchmarks.truth import Pair, Truth, read_truth
 
 # A later date that explains a difference is a matter of how much the two pages say of time: either word is right.
 _ALIKE = {"value": {"value", "outdated"}, "outdated": {"value", "outdated"}}
-_SHOWN = 400  # misses and wrong ones in the study, each
-_SCOPE = ("measure", "topic", "unit", "bound", "per", "base", "condition", "region", "insurance", "service", "population", "hospital_level", "party", "as_of")
-Row = Mapping[str, object]
 
 
 class Found:
     """What the tables say of the planted pairs."""
 
     def __init__(self, truth: Truth, tables: Path) -> None:
-        self.kinds = {str(row["contradiction_id"]): str(row["kind"]) for row in _rows(tables, "contradictions", ("contradiction_id", "kind"))}
+        reported = rows(tables, "contradictions", ("contradiction_id", "kind"))
+        self.kinds = {str(row["contradiction_id"]): str(row["kind"]) for row in reported}
         self.evidence: dict[str, list[Row]] = defaultdict(list)
         sides: dict[str, dict[int, set[tuple[str, int]]]] = defaultdict(lambda: defaultdict(set))
-        for row in _rows(tables, "contradiction_evidence", ("contradiction_id", "side", "doc_id", "start", "end", "quote")):
+        for row in rows(tables, "contradiction_evidence", ("contradiction_id", "side", "claim_id", "doc_id", "start", "end", "quote")):
             self.evidence[str(row["contradiction_id"])].append(row)
-            for pair, side in truth.at(str(row["doc_id"]), int(str(row["start"])), int(str(row["end"])), str(row["quote"])):
-                sides[pair.id][side].add((str(row["contradiction_id"]), int(str(row["side"]))))
+            for pair, side in truth.at(str(row["doc_id"]), number(row, "start"), number(row, "end"), str(row["quote"])):
+                sides[pair.id][side].add((str(row["contradiction_id"]), number(row, "side")))
         self.right: set[str] = set()
         self.found: set[str] = set()
         self.other_kind: dict[str, str] = {}
@@ -59,12 +61,6 @@ class Found:
             self.found.add(pair.id)
         elif together:
             self.other_kind[pair.id] = min(together)
-
-
-def _rows(tables: Path, name: str, columns: Sequence[str], only: ds.Expression | None = None) -> Iterator[Row]:
-    """The rows of a table, a file or a folder of part files, a batch at a time."""
-    for batch in ds.dataset((tables / f"{name}.parquet").resolve()).to_batches(columns=list(columns), filter=only):
-        yield from batch.to_pylist()
 
 
 def _share(part: int, whole: int) -> str:
@@ -96,81 +92,16 @@ def report(truth: Truth, found: Found) -> Iterator[str]:
     yield from (f"| {kind} | {n:,} | {accused[kind]} |" for kind, n in sorted(harmless.items()))
 
 
-def study(truth: Truth, found: Found, tables: Path) -> Iterator[str]:
-    """The misses, grouped by what was claimed at their quotes, and the wrong ones with their sentences."""
-    missed = [pair for pair in truth.pairs if pair.category == "contradiction" and pair.id not in found.found]
-    wrong = sorted(found.kinds.keys() - found.right)
-    claims = _claims(tables, [side.doc for pair in missed[:_SHOWN] for side in pair.sides])
-    causes: dict[str, list[Pair]] = defaultdict(list)
-    for pair in missed[:_SHOWN]:
-        causes[_cause(pair, claims)].append(pair)
-    yield f"# Missed: {len(missed):,}\n"
-    for cause, pairs in sorted(causes.items(), key=lambda item: -len(item[1])):
-        yield f"\n## {len(pairs)} × {cause}"
-        for pair in pairs:
-            yield f"\n{pair.id} {pair.kind} {pair.family} {pair.half}"
-            for side in pair.sides:
-                yield f"- {side.doc} {side.shape} 「{side.quote}」 in {side.around!r}"
-                yield from (f"  - {_claimed(claim)}" for claim in _at(claims, side.doc, side.start, side.end))
-    yield f"\n# Wrong: {len(wrong):,}\n"
-    rows = [row for one in wrong[:_SHOWN] for row in found.evidence[one][:6]]
-    texts = _texts(tables, [str(row["doc_id"]) for row in rows])
-    for one in wrong[:_SHOWN]:
-        yield f"\n{one} {found.kinds[one]}, {len(found.evidence[one])} quotes"
-        for row in found.evidence[one][:6]:
-            start, end, doc = int(str(row["start"])), int(str(row["end"])), str(row["doc_id"])
-            planted = ", ".join(f"{pair.id} {side}" for pair, side in truth.at(doc, start, end, str(row["quote"])))
-            text = texts.get(doc, "")
-            yield f"- side {row['side']} {bare(doc)} ({planted}) {text[max(0, start - 60) : start]!r} 「{row['quote']}」 {text[end : end + 25]!r}"
+def _studied(corpus: Path, tables: Path, truth: Truth, found: Found) -> Iterator[str]:
+    order = json.loads((corpus / ORDER).read_text(encoding="utf-8"))
+    study = Study(tables, Maker(Plan(order["seed"], order["documents"]), order["size"]))
+    yield from study.missed([pair for pair in truth.pairs if pair.category == "contradiction" and pair.id not in found.found])
+    yield from study.wrong({one: found.evidence[one] for one in found.kinds.keys() - found.right}, found.kinds, truth)
     yield "\n# Harmless pairs accused\n"
     for pair in truth.pairs:
         if pair.id in found.accused:
             yield f"\n{pair.id} {pair.kind} {pair.family}"
             yield from (f"- {side.doc} {side.shape} 「{side.quote}」 in {side.around!r}" for side in pair.sides)
-
-
-def _cause(pair: Pair, claims: Mapping[str, Sequence[Row]]) -> str:
-    """What stands between the two sides, as far as the claims tell."""
-    told = [_at(claims, side.doc, side.start, side.end) for side in pair.sides]
-    if not all(told):
-        return f"{pair.kind} {pair.family}: no claim in " + " and in ".join(
-            dict.fromkeys(side.shape for side, at in zip(pair.sides, told, strict=True) if not at)
-        )
-    if len(told) < 2:
-        return f"{pair.kind} {pair.family}: one side, claimed"
-    near = min(
-        ([column for column in _SCOPE if first[column] != second[column]] for first in told[0] for second in told[1]), key=len
-    )
-    return f"{pair.kind} {pair.family}: claims that differ in {', '.join(near) or 'nothing but their value'}"
-
-
-def _claimed(claim: Row) -> str:
-    scope = " ".join(f"{column}={claim[column]}" for column in _SCOPE[1:] if claim[column] is not None)
-    return f"{claim['measure']} {claim['value']} {scope} 「{claim['quote']}」"
-
-
-def _at(claims: Mapping[str, Sequence[Row]], doc: str, start: int, end: int) -> list[Row]:
-    return [claim for claim in claims.get(doc, ()) if int(str(claim["start"])) < end and start < int(str(claim["end"]))]
-
-
-def _only(tables: Path, name: str, docs: Iterable[str]) -> ds.Expression:
-    """A filter for these documents, whatever the folder or file that the tables name before them."""
-    wanted = set(map(bare, docs))
-    known = {str(row["doc_id"]) for row in _rows(tables, name, ("doc_id",)) if bare(str(row["doc_id"])) in wanted}
-    return ds.field("doc_id").isin(pa.array(sorted(known), pa.string()))
-
-
-def _claims(tables: Path, docs: Iterable[str]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    columns = ("doc_id", "start", "end", "quote", "value", *_SCOPE)
-    for row in _rows(tables, "claims", columns, _only(tables, "claims", docs)):
-        found[bare(str(row["doc_id"]))].append(row)
-    return found
-
-
-def _texts(tables: Path, docs: Iterable[str]) -> dict[str, str]:
-    only = ds.field("doc_id").isin(pa.array(sorted(set(docs)), pa.string()))
-    return {str(row["doc_id"]): str(row["text"]) for row in _rows(tables, "documents", ("doc_id", "text"), only)}
 
 
 @click.command()
@@ -188,8 +119,7 @@ def main(corpus: Path, tables: Path | None, workers: int | None) -> None:
     truth = read_truth(corpus / "truth.jsonl")
     found = Found(truth, tables)
     print("\n".join(report(truth, found)))
-    lines = "\n".join(study(truth, found, tables))
-    (corpus / "study.md").write_text(lines + "\n", encoding="utf-8")
+    (corpus / "study.md").write_text("\n".join(_studied(corpus, tables, truth, found)) + "\n", encoding="utf-8")
     print(f"\nmisses and wrong ones: {corpus / 'study.md'}")
 
 

@@ -127,7 +127,7 @@ def test_ids_outlive_other_documents_and_any_order(lines):
     )
     again = [replace(claims[0], doc_id="c"), *others, *claims]
     for seed in range(3):
-        random.Random(seed).shuffle(again)  # noqa: S311  an order, no secret
+        random.Random(seed).shuffle(again)
         (among,) = compared(again)
         assert among.contradiction_id == alone.contradiction_id
         assert [e.doc_id for e in among.evidence] == sorted(

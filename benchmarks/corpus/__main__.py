@@ -21,7 +21,7 @@ from benchmarks.corpus.write import FORMATS, Order, write_corpus
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
 @click.option("--size", type=click.Choice(list(SIZES)), default="small", show_default=True, help="About 1 KB a document, or 15 KB.")
 @click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes.  [default: one a core]")
-def main(out: Path, documents: int, seed: int, format_: str, size: str, workers: int) -> None:
+def main(out: Path, documents: int, seed: int, format_: str, size: str, workers: int) -> None:  # noqa: PLR0913, PLR0917 - its options
     """Write a corpus: documents in OUT/texts, what is planted in them in OUT/truth.jsonl."""
     if out.exists() and any(out.iterdir()):
         raise click.ClickException(f"{out} is not empty (choose another folder, or remove it)")

@@ -8,15 +8,17 @@ Mess = Callable[[str, Random], str]
 _WIDE = str.maketrans("0123456789%", "0123456789%".translate({n: n + 0xFEE0 for n in range(0x21, 0x7F)}))
 _DIGITS = re.compile(r"(?<=[0-9])(?=[0-9])")
 _NUMBER = re.compile(r"(?<![0-9.,年])(?=[0-9])")
+_UNIT = re.compile(r"(?<=[\u4e00-\u9fff]{4}[0-9]{2})(?=[元%天])|(?<=[0-9]{4})(?=元)|(?<=[0-9],)(?=[0-9]{3})")
+_NEVER_FIRST = ",。;、:?!)”》】"
 _HAN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff0-9])")
 
 
-def tidy(text: str, rng: Random) -> str:
+def tidy(text: str, _: Random) -> str:
     """The text as it is."""
     return text
 
 
-def wide(text: str, rng: Random) -> str:
+def wide(text: str, _: Random) -> str:
     """Digits and percent signs at full width."""
     return text.translate(_WIDE)
 
@@ -33,8 +35,25 @@ def zero_width(text: str, rng: Random) -> str:
 
 
 def broken(text: str, rng: Random) -> str:
-    """Line ends inside numbers."""
-    return _put(text, [match.start() for match in _DIGITS.finditer(text) if rng.random() < 0.12], "\n")
+    """Line ends before units and inside grouped digits, as narrow pages leave them."""
+    return _put(text, [match.start() for match in _UNIT.finditer(text) if rng.random() < 0.3], "\n")
+
+
+class Wrapped:
+    """Lines broken at one width, wherever that is."""
+
+    def __init__(self, width: int) -> None:
+        self._width, self._column = width, 0
+
+    def __call__(self, text: str, _: Random) -> str:
+        out = []
+        for sign in text:
+            if sign != "\n" and self._column >= self._width and sign not in _NEVER_FIRST:
+                out.append("\n")
+                self._column = 0
+            out.append(sign)
+            self._column = 0 if sign == "\n" else self._column + 1
+        return "".join(out)
 
 
 def _put(text: str, spots: list[int], sign: str) -> str:
@@ -43,4 +62,9 @@ def _put(text: str, spots: list[int], sign: str) -> str:
     return text
 
 
-MESSES: tuple[Mess, ...] = (*(tidy,) * 12, wide, entities, zero_width, broken)
+_PLAIN: tuple[Mess, ...] = (*(tidy,) * 12, wide, entities, zero_width, broken)
+
+
+def any_mess(rng: Random) -> Mess:
+    """What happens to one page; to three of four nothing."""
+    return Wrapped(rng.randint(28, 44)) if rng.random() < 0.05 else rng.choice(_PLAIN)

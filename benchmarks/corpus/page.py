@@ -6,7 +6,7 @@ from functools import lru_cache
 from random import Random
 
 from benchmarks.corpus.fillers import CLOSINGS, NEUTRAL, OPENINGS, RELATED_DATE, SOURCES, TITLES
-from benchmarks.corpus.mess import MESSES, Mess, tidy
+from benchmarks.corpus.mess import Mess, any_mess, tidy
 from benchmarks.corpus.places import Place, any_place
 from benchmarks.corpus.plan import Plan, Plant, Said, Titled
 from benchmarks.corpus.shape import SLOTS, Telling
@@ -50,6 +50,7 @@ class Page:
     published: str
     publisher: str
     marks: tuple[Mark, ...]
+    told: tuple[tuple[int, int, str], ...]  # where each statement is, and its shape
     copy_of: int | None
 
     @property
@@ -62,7 +63,8 @@ def name(number: int) -> str:
     return f"d{number:07}"
 
 
-Marked = tuple[str, tuple[int, int, str] | None]  # text; the pair, side and shape that it is a quote of
+Spot = tuple[int, int, str]  # a pair, its side, the shape that tells it
+Marked = tuple[str, Spot | None, str | None]  # text; what it is a quote of; the shape that it is filled from
 
 
 class Maker:
@@ -88,17 +90,19 @@ class Maker:
         page = self.page(other)
         title, _, rest = page.text.partition("\n\n")
         text = f"{title}\n\n{rng.choice(SOURCES)}\n\n{rest}\n\n{rng.choice(NEUTRAL)}"
-        return replace(page, number=number, text=text, marks=(), copy_of=other if page.copy_of is None else page.copy_of)
+        moved = text.index(rest) - page.text.index(rest)
+        told = tuple((start + moved, end + moved, shape) for start, end, shape in page.told)
+        return replace(page, number=number, text=text, marks=(), told=told, copy_of=other if page.copy_of is None else page.copy_of)
 
     def _write(self, number: int, rng: Random, plant: Plant | None, planted: tuple[int, int] | None) -> Page:
         saids = _saids(plant, planted)
         telling = plant.titled.telling if plant and plant.titled else saids[0][0].telling if saids else None
         place = telling.place if telling else any_place(rng)
         style = saids[0][0].shape.style if saids else rng.choice(STYLES)
-        mess = rng.choice(MESSES)
+        mess = any_mess(rng)
         said_name = telling.name if telling else rng.choice(place.names)
         around = [self._ordinary(place, said_name, rng, plant) for _ in range(rng.randint(*self._size.statements) - len(saids))]
-        statements: list[tuple[Said, tuple[int, int, str] | None]] = [*((said, None) for said in around)]
+        statements: list[tuple[Said, Spot | None]] = [*((said, None) for said in around)]
         for said, mark in saids[:1]:
             statements.insert(rng.randint(0, len(statements)), (said, mark))
         if saids[1:]:  # both sides in one document: the second comes later, or in a teaser
@@ -108,11 +112,12 @@ class Maker:
         if plant and plant.titled and planted:
             pieces = list(_titled(plant.titled, planted[0]))
         else:
-            pieces = [(_title(first, rng), None), ("\n\n", None), (rng.choice(OPENINGS[style]), None), ("\n\n", None)]
+            pieces = [_plain(f"{_title(first, rng)}\n\n"), _plain(f"{rng.choice(OPENINGS[style])}\n\n")]
             pieces += self._body(statements, style, rng)
-        pieces += [("\n\n", None), (rng.choice(CLOSINGS), None), *self._related(rng, year, month, day)]
-        text, marks = _joined(pieces, mess, rng)
-        return Page(number, text, f"{year}-{month:02}-{day:02}", f"{place.names[0]}医疗保障局" if style == "notice" else "健康网", marks, None)
+        pieces += [_plain(f"\n\n{rng.choice(CLOSINGS)}"), *self._related(rng, month, day)]
+        text, marks, told = _joined(pieces, mess, rng)
+        publisher = f"{place.names[0]}医疗保障局" if style == "notice" else "健康网"
+        return Page(number, text, f"{year}-{month:02}-{day:02}", publisher, marks, told, None)
 
     def _ordinary(self, place: Place, said_name: str, rng: Random, plant: Plant | None) -> Said:
         """A true statement about a place, in a cell that the page's plant does not touch."""
@@ -121,32 +126,32 @@ class Maker:
             if plant is None or group(said.shape.family) != group(plant.family):
                 return replace(said, telling=replace(said.telling, name=said_name))
 
-    def _body(self, statements: list[tuple[Said, tuple[int, int, str] | None]], style: str, rng: Random) -> Iterator[Marked]:
+    def _body(self, statements: list[tuple[Said, Spot | None]], style: str, rng: Random) -> Iterator[Marked]:
         neutral = rng.randint(*self._size.neutral)
         for n, (said, mark) in enumerate(statements):
             own = said.shape.style == style
             if own and style == "notice":
-                yield f"{_NUMERALS[n % 10]}、", None
+                yield _plain(f"{_NUMERALS[n % 10]}、")
             elif own and style == "forum":
-                yield f"{n + 2}楼 网友{rng.randint(100, 999)}:\n", None
+                yield _plain(f"{n + 2}楼 网友{rng.randint(100, 999)}:\n")
             for text, tag in said.shape.runs(said.telling):
-                yield text, mark if tag is not None and mark and tag == said.tag else None
+                yield text, mark if tag is not None and mark and tag == said.tag else None, said.shape.id
             share = (n + 1) * neutral // len(statements) - n * neutral // len(statements)
             for k in range(share):
-                yield ("\n\n" if k % 3 == 0 else "") + rng.choice(NEUTRAL), None
-            yield "\n\n", None
+                yield _plain(("\n\n" if k % 3 == 0 else "") + rng.choice(NEUTRAL))
+            yield _plain("\n\n")
 
-    def _related(self, rng: Random, year: int, month: int, day: int) -> Iterator[Marked]:
+    def _related(self, rng: Random, month: int, day: int) -> Iterator[Marked]:
         items = rng.randint(*self._size.related)
         if items:
-            yield "\n\n相关推荐", None
+            yield _plain("\n\n相关推荐")
         for _ in range(items):
             place = any_place(rng)
             said = self._ordinary(place, rng.choice(place.names), rng, None)
-            yield f"\n\n{_title(said, rng)}\n\n", None
-            yield from ((text, None) for text, _ in said.shape.runs(said.telling))
+            yield _plain(f"\n\n{_title(said, rng)}\n\n")
+            yield from ((text, None, said.shape.id) for text, _ in said.shape.runs(said.telling))
             cut = rng.choice(NEUTRAL)
-            yield f"{cut[: len(cut) // 2]}\n\n{RELATED_DATE.format(year=year, month=month, day=day)}", None
+            yield _plain(f"{cut[: len(cut) // 2]}\n\n{RELATED_DATE.format(year=said.telling.year, month=month, day=day)}")
 
 
 def _in_one(plant: Plant) -> bool:
@@ -156,11 +161,11 @@ def _in_one(plant: Plant) -> bool:
     return len(plant.sides) < 2 or (plant.kind in ("value", "polarity", "set") and int(plant.id[1:]) % 6 == 0)
 
 
-def _saids(plant: Plant | None, planted: tuple[int, int] | None) -> list[tuple[Said, tuple[int, int, str] | None]]:
+def _saids(plant: Plant | None, planted: tuple[int, int] | None) -> list[tuple[Said, Spot | None]]:
     if plant is None or planted is None:
         return []
     pair, side = planted
-    sides = [(said, (pair, n, said.shape.id)) for n, said in enumerate(plant.sides)]
+    sides: list[tuple[Said, Spot | None]] = [(said, (pair, n, said.shape.id)) for n, said in enumerate(plant.sides)]
     return sides if _in_one(plant) else sides[side : side + 1]
 
 
@@ -177,27 +182,31 @@ def _filled(text: str, telling: Telling) -> Iterator[str]:
 def _titled(titled: Titled, pair: int) -> Iterator[Marked]:
     before, after = titled.title.split("{P}")
     id_ = f"titled.{titled.title}"
-    yield "".join(_filled(before, titled.telling)), None
-    yield titled.telling.name, (pair, 0, id_)
-    yield f"{after}\n\n", None
+    yield _plain("".join(_filled(before, titled.telling)))
+    yield titled.telling.name, (pair, 0, id_), id_
+    yield _plain(f"{after}\n\n")
     first, *rest = titled.body.split("{Q}")
-    yield "".join(_filled(first, titled.telling)), None
-    yield titled.other, (pair, 1, id_)
-    yield titled.other.join("".join(_filled(part, titled.telling)) for part in rest), None
+    yield _plain("".join(_filled(first, titled.telling)))
+    yield titled.other, (pair, 1, id_), id_
+    yield _plain(titled.other.join("".join(_filled(part, titled.telling)) for part in rest))
 
 
-def _joined(pieces: list[Marked], mess: Mess, rng: Random) -> tuple[str, tuple[Mark, ...]]:
-    """The text, and where its quotes are; what comes before the first blank line, the title, is left tidy."""
-    texts, marks, length = [], [], 0
+def _plain(text: str) -> Marked:
+    return text, None, None
+
+
+def _joined(pieces: list[Marked], mess: Mess, rng: Random) -> tuple[str, tuple[Mark, ...], tuple[tuple[int, int, str], ...]]:
+    """The text, where its quotes are and where its statements; what comes before the first blank line, the title, is left tidy."""
+    texts, marks, told, length = [], [], [], 0
     in_title = True
-    for text, mark in pieces:
+    for text, mark, shape in pieces:
         shown = (tidy if in_title else mess)(text, rng)
+        end = length + len(shown)
         if mark:
-            pair, side, shape = mark
-            marks.append(Mark(pair, side, length, length + len(shown), shape))
+            marks.append(Mark(mark[0], mark[1], length, end, mark[2]))
+        if shape and shown:
+            told.append((length, end, shape))
         texts.append(shown)
-        length += len(shown)
+        length = end
         in_title = in_title and "\n\n" not in text
-    return "".join(texts), tuple(marks)
-
-
+    return "".join(texts), tuple(marks), tuple(told)

@@ -20,6 +20,11 @@ class Place:
     province: str
     above: str | None  # the prefecture of a county
 
+    @property
+    def pool(self) -> str:
+        """The code of the prefecture whose rules on what is permitted hold here."""
+        return self.above or self.code
+
 
 @cache
 def places() -> tuple[Place, ...]:

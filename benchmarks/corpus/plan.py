@@ -1,11 +1,11 @@
 """Which documents hold which planted pairs; everything follows from the seed and the number of documents."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from math import gcd
 from random import Random
 from zlib import crc32
 
@@ -81,7 +81,7 @@ class Plan:
     @cached_property
     def pairs(self) -> int:
         """Contradictions planted, and as many harmless pairs: 60 among 1,000 documents, fewer of a hundred where there are more."""
-        return min(round(60 * (self.documents / 1000) ** 0.75), self.documents // 4)
+        return min(round(60.0 * math.pow(self.documents / 1000, 0.75)), self.documents // 4)
 
     @cached_property
     def world(self) -> World:
@@ -109,7 +109,7 @@ class Plan:
     @cached_property
     def _stride(self) -> int:
         stride = max(1, int(self.documents * 0.618))
-        while gcd(stride, self.documents) != 1:
+        while math.gcd(stride, self.documents) != 1:
             stride += 1
         return stride
 
@@ -136,27 +136,29 @@ class Plan:
         telling = self._scoped(self._room(cell)[spot], cell, scope, rng)
         if kind == "arithmetic":
             wrong = replace(telling, wrong=family)
-            return self._plant(name, kind, family, half, [("", wrong)], rng)
+            return self._plant(Plant(name, "contradiction", kind, family, half, ()), [("", wrong)], rng)
         tag, key, true = _cell(family, telling, rng)
         if kind == "outdated":
             told = replace(telling, dated=True, year=2025), replace(telling, dated=True, year=2022)
         else:
             told = telling, replace(telling, dated=telling.dated and rng.random() < 0.7)
-        false = replace(told[1], world=self.world.but(key, _other(true, family, rng)), way=rng.choice(list(Numbers)), variant=rng.randrange(36))
-        return self._plant(name, kind, family, half, [(tag, told[0]), (tag, false)], rng)
+        elsewhere = replace(told[1], way=rng.choice(list(Numbers)), variant=rng.randrange(36))
+        false = replace(elsewhere, world=self.world.but(key, _other(true, family, rng)))
+        return self._plant(Plant(name, "contradiction", kind, family, half, ()), [(tag, told[0]), (tag, false)], rng)
 
-    def _plant(self, name: str, kind: str, family: str, half: str, told: Sequence[tuple[str, Telling]], rng: Random) -> Plant | None:
+    def _plant(self, plant: Plant, told: Sequence[tuple[str, Telling]], rng: Random) -> Plant | None:
+        """A pair with its sides, in shapes of the half that it is of where there are any; None where no shape can tell it."""
         sides = []
         for n, (tag, telling) in enumerate(told):
-            seen = {"seen": True, "unseen": False}.get(half, n == 0)
-            fitting = [shape for shape in shapes()[family] if _fits(shape, kind, family, tag, telling)]
+            seen = {"seen": True, "unseen": False}.get(plant.half, n == 0)
+            fitting = [shape for shape in shapes()[plant.family] if _fits(shape, plant.kind, plant.family, tag, telling)]
             half_of = [shape for shape in fitting if shape.seen is seen] or fitting
             if not half_of:
                 return None
             shape = rng.choice(half_of)
             sides.append(Said(shape, telling, tag if tag in shape.tags else ""))
-        halves = {side.shape.seen for side in sides}
-        return Plant(name, "contradiction", kind, family, "mixed" if len(halves) > 1 else "seen" if halves == {True} else "unseen", tuple(sides))
+        halves = sorted({"seen" if side.shape.seen else "unseen" for side in sides})
+        return replace(plant, half="mixed" if len(halves) > 1 else halves[0], sides=tuple(sides))
 
     def _titled(self, name: str, half: str, rng: Random) -> Plant:
         seen = half == "seen" or (half == "mixed" and rng.random() < 0.5)
@@ -165,7 +167,8 @@ class Plan:
         other = any_place(rng)
         while other.code[:4] == telling.place.code[:4]:
             other = any_place(rng)
-        return Plant(name, "contradiction", "title_body", "titled", "seen" if seen else "unseen", (), Titled(title, body, telling, other.names[0]))
+        titled = Titled(title, body, telling, other.names[0])
+        return Plant(name, "contradiction", "title_body", "titled", "seen" if seen else "unseen", (), titled)
 
     def _room(self, cell: str) -> tuple[Place, ...]:
         """The places kept for one family's contradictions; prefectures come early."""
@@ -176,7 +179,9 @@ class Plan:
                 provinces = {place.province: place for place in places() if place.above is None}
                 kept = tuple(place for place in provinces.values() if self.world.kept_for_plants(place.province, cell))
             else:
-                kept = tuple(place for place in places() if self.world.kept_for_plants(place.code, cell))
+                kept = tuple(place for place in places() if self.world.kept_for_plants(_seat(place, cell), cell))
+            if _pooled(cell):
+                kept = tuple(place for place in kept if place.above is None)
             self._places[cell] = tuple(sorted(kept, key=lambda place: _order(self.seed, cell, place)))
         return self._places[cell]
 
@@ -208,7 +213,7 @@ class Plan:
         """A true statement about a place."""
         while True:
             family = rng.choice(FAMILIES)
-            if self.world.kept_for_plants(place.province if group(family) == "leave" else place.code, family) and family not in NATIONWIDE:
+            if family not in NATIONWIDE and self.world.kept_for_plants(_seat(place, family), family):
                 continue
             telling = self._telling(place, rng)
             fitting = [shape for shape in shapes()[family] if _fits(shape, "", family, None, telling)]
@@ -236,19 +241,19 @@ class Plan:
             second_tag, _, other = _cell(family, second_telling, rng) if tag not in ("fee", "sub", "stu", "lo", "hi") else (tag, None, None)
             if kind != "same" and value == other:
                 continue
-            found = self._plant(name, kind, family, half, [(tag, first_telling), (second_tag, second_telling)], rng)
-        return replace(found, category="harmless", kind=kind)
+            found = self._plant(Plant(name, "harmless", kind, family, half, ()), [(tag, first_telling), (second_tag, second_telling)], rng)
+        return found
 
     def _free(self, family: str, kind: str, rng: Random) -> Telling:
         """A telling about a place where this family is not planted with contradictions."""
         while True:
             telling = self._telling(any_place(rng), rng)
-            code = telling.place.code
             if kind == "county" and telling.place.above is None:
                 continue
-            if self.world.kept_for_plants(telling.place.province if family == "leave" else code, family) and family not in NATIONWIDE:
+            if family not in NATIONWIDE and self.world.kept_for_plants(_seat(telling.place, family), family):
                 continue
-            if (kind == "money" and self.world.can(code, "余额清零")) or (kind == "open_list" and not self.world.wide(code)):
+            pool = telling.place.pool
+            if (kind == "money" and self.world.can(pool, "余额清零")) or (kind == "open_list" and not self.world.wide(pool)):
                 continue
             return telling
 
@@ -274,7 +279,8 @@ class Plan:
         return again
 
 
-FAMILIES = tuple(family for family in shapes() for _ in range({"rate": 6, "deductible": 3, "cap": 3, "fee": 3, "chronic": 2}.get(family, 1)))
+_OFTEN = {"rate": 6, "deductible": 3, "cap": 3, "fee": 3, "chronic": 2}
+FAMILIES = tuple(family for family in shapes() for _ in range(_OFTEN.get(family, 1)))
 # The family whose cell a kind of harmless pair lies in, where it bears another name.
 HOLDS = {
     "own_part": "rate", "range": "rate", "open_list": "members", "sharing": "coverage", "party": "employer", "parts": "fee", "rise": "fee",
@@ -282,11 +288,23 @@ HOLDS = {
 }  # fmt: skip
 
 
+def _pooled(cell: str) -> bool:
+    """Whether a family's rules are those of the prefecture in all its counties."""
+    return cell == "members" or cell.startswith("can:")
+
+
+def _seat(place: Place, family: str) -> str:
+    """Who decides on a family for a place."""
+    if group(family) == "leave":
+        return place.province
+    return place.pool if _pooled(family) else place.code
+
+
 def _fits(shape: Shape, kind: str, family: str, tag: str | None, telling: Telling) -> bool:
     if shape.mark in ("E", "R") and shape.mark != telling.insurance:
         return False
     if shape.mark in ("+", "-"):
-        says = telling.world.can(telling.place.code, family[4:]) if family.startswith("can:") else telling.world.wide(telling.place.code)
+        says = telling.world.can(telling.place.pool, family[4:]) if family.startswith("can:") else telling.world.wide(telling.place.pool)
         if (shape.mark == "+") is not says:
             return False
     if kind == "outdated" and "Y" not in shape.slots:
@@ -308,9 +326,9 @@ def _cell(family: str, t: Telling, rng: Random) -> tuple[str, Key, Decimal | int
     """The tag, the key and the true value of the cell that a pair is about."""
     code, world = t.place.code, t.world
     tag = {
-        "rate": str(t.level), "deductible": str(t.level), "cap": t.population, "chronic": t.disease, "fee": rng.choice(("fee", "fee", "sub", "stu")),
-        "credit": "r", "flex": rng.choice("ts"), "base": rng.choice(("lo", "hi")), "leave": t.disease, "filing": rng.choice("yn"),
-        "transfer": "x", "coverage": "q",
+        "rate": str(t.level), "deductible": str(t.level), "cap": t.population, "chronic": t.disease,
+        "fee": rng.choice(("fee", "fee", "sub", "stu")), "credit": "r", "flex": rng.choice("ts"), "base": rng.choice(("lo", "hi")),
+        "leave": t.disease, "filing": rng.choice("yn"), "transfer": "x", "coverage": "q",
     }.get(family, "")  # fmt: skip
     cells: dict[str, Callable[[], tuple[Key, Decimal | int]]] = {
         "rate": lambda: (("rate", code, t.insurance, t.service, t.population, t.level),
@@ -329,11 +347,14 @@ def _cell(family: str, t: Telling, rng: Random) -> tuple[str, Key, Decimal | int
         "filing": lambda: (("filing", code, tag), world.filing(code, tag)),
         "transfer": lambda: (("transfer", tag), world.transfer(tag)),
         "coverage": lambda: (("coverage", tag), world.coverage(tag)),
-        "members": lambda: (("members", code), int(world.wide(code))),
+        "members": lambda: (("members", t.place.pool), int(world.wide(t.place.pool))),
     }  # fmt: skip
     if family.startswith("can:"):
-        return "", ("can", code, family[4:]), int(world.can(code, family[4:]))
+        return "", ("can", t.place.pool, family[4:]), int(world.can(t.place.pool, family[4:]))
     return tag, *cells[family]()
+
+
+_STEPS = {"waiting": 1, "leave": 5, "base": 123, "coverage": 17, "transfer": 500, "critical": 1500, "chronic": 60, "cap": 150}
 
 
 def _other(true: Decimal | int, family: str, rng: Random) -> Decimal | int:
@@ -345,5 +366,4 @@ def _other(true: Decimal | int, family: str, rng: Random) -> Decimal | int:
         return true + away if true + away <= 95 and (rng.random() < 0.5 or true < 40) else true - away
     if family in ("credit", "flex", "employer"):
         return true + Decimal(rng.choice((5, 10, 15))) / 10
-    step = {"waiting": 1, "leave": 5, "base": 123, "coverage": 17, "transfer": 500, "critical": 1500, "chronic": 60, "cap": 150}.get(family, 50)
-    return true + step * rng.choice((1, 2, 3))
+    return true + _STEPS.get(family, 50) * rng.choice((1, 2, 3))

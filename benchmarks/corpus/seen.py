@@ -8,7 +8,8 @@ SEEN: dict[str, tuple[str, ...]] = {
         "qa|{P}{who}在{lv}{svc},[[报{rate}]]。",
         "forum|{P}{who}{svc}怎么报?一级医院[[1:报{rate1}]],二级医院[[2:报{rate2}]],三级医院[[3:报{rate3}]]。",
         "table|{P}{ins}{svc}报销比例({who})\n一级医院:[[1:{rate1}]]\n二级医院:[[2:{rate2}]]\n三级医院:[[3:{rate3}]]",
-        "table|{P}{who}{svc}支付比例\n| 医院级别 | 支付比例 |\n| 一级医院 | [[1:{rate1}]] |\n| 二级医院 | [[2:{rate2}]] |\n| 三级医院 | [[3:{rate3}]] |",
+        "table|{P}{who}{svc}支付比例\n| 医院级别 | 支付比例 |\n"
+        "| 一级医院 | [[1:{rate1}]] |\n| 二级医院 | [[2:{rate2}]] |\n| 三级医院 | [[3:{rate3}]] |",
         "news|{Y},{P}{ins}{who}到{lv}{svc2},政策范围内费用的[[{rate}由统筹基金支付]]。",
         "crawl|{P} {ins} {svc} :  {who} {lv} 报销比例 : [[{rate}]] 。",
         "qa|2.支付比例\n{P}{who}在{lv}{svc2},统筹基金[[支付{rate}]]。",

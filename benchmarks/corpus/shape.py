@@ -73,7 +73,8 @@ def parse(id_: str, family: str, text: str, seen: bool) -> Shape:
         parts.append((tuple(_SLOT.split(quote or between)), tag if quote else None))
         if quote:
             tags.add(tag)
-    return Shape(id_, family, style, mark, seen, tuple(parts), frozenset(tags), frozenset(slot.rstrip("起,") for slot in _SLOT.findall(body)))
+    slots = frozenset(slot.rstrip("起,") for slot in _SLOT.findall(body))
+    return Shape(id_, family, style, mark, seen, tuple(parts), frozenset(tags), slots)
 
 
 @cache

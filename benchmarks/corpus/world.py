@@ -88,7 +88,9 @@ class World:
         adult = 320 + 20 * (year - 2021) + self._pick(("fee", place), 0, 60, 10)
         if what == "fee":
             return adult
-        return adult - self._pick(("stu", place), 20, 60, 10) if what == "stu" else 610 + 30 * (year - 2022) + 10 * self._pick(("sub", place), 0, 9)
+        if what == "stu":
+            return adult - self._pick(("stu", place), 20, 60, 10)
+        return 610 + 30 * (year - 2022) + 10 * self._pick(("sub", place), 0, 9)
 
     def credit(self, place: str, population: str) -> Decimal | int:
         """Percent that go into personal accounts."""

@@ -15,6 +15,7 @@ from benchmarks.corpus.page import Maker, Page, name
 from benchmarks.corpus.plan import Plan
 
 BATCH = 10_000  # documents in a file, or in a folder of texts
+ORDER = "order.json"  # what was ordered, so that pages can be made again
 _CONTEXT = 30  # characters around a quote that the truth shows
 
 
@@ -36,6 +37,7 @@ class Order:
 def write_corpus(order: Order, workers: int) -> int:
     """Write documents and truth; the number of planted pairs. Batches are written by worker processes, each from its numbers alone."""
     order.texts.mkdir(parents=True)
+    (order.out / ORDER).write_text(json.dumps({"documents": order.documents, "seed": order.seed, "size": order.size}) + "\n")
     starts = range(0, order.documents, BATCH)
     pairs = 0
     with (order.out / "truth.jsonl").open("w", encoding="utf-8") as truth:
