@@ -42,7 +42,7 @@ def tables(text: str, segments: Sequence[Segment]) -> Iterator[list[Segment]]:
 def loose_width(line: str) -> int:
     """How many cells a line with single blanks between them may have; 0 if it is no such row."""
     line = line.strip()
-    if len(line) > _LONGEST_ROW or any(sign in _THOUSANDS.sub("", line) for sign in "。,;:!?|\t"):
+    if len(line) > _LONGEST_ROW or any(sign in line for sign in "。;:!?|\t") or "," in _THOUSANDS.sub("", line):
         return 0
     chunks = line.split(" ")
     return len(chunks) if all(0 < len(chunk) <= _LONGEST_CELL for chunk in chunks) else 0

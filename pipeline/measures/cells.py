@@ -9,7 +9,7 @@ from pipeline.measures.bands import band_words
 from pipeline.measures.benefits import DEDUCTIBLE
 from pipeline.measures.contributions import CONTRIBUTION_AMOUNT, FUNDING_TOTAL, SUBSIDY_AMOUNT
 from pipeline.measures.frames import Frame, Noun, frame_of
-from pipeline.measures.grid import Grid, grid, is_value, loose_tables
+from pipeline.measures.grid import Grid, grid, is_value
 from pipeline.measures.making import make_none
 from pipeline.measures.measures import MEASURES, SHARES
 from pipeline.measures.page import Page
@@ -27,11 +27,11 @@ _SUM = regex.compile(r"合计|总计|筹资合计|小计")
 _CORNER = frozenset({"insurance", "service", "region"})
 
 
-def table_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
-    """The claims of the tables of a page, and the values that make none."""
+def table_claims(page: Page, loose: Sequence[list[Segment]]) -> tuple[list[Claim], list[Reject]]:
+    """The claims of the tables of a page, those of lines with single blanks among them, and the values that make none."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
-    for run in (*tables(page.text, page.segments), *loose_tables(page)):
+    for run in (*tables(page.text, page.segments), *loose):
         found = grid(page, run)
         for made in _rows(page, run) if found is None else _grid(page, run[0], found):
             (claims if isinstance(made, Claim) else rejects).append(made)  # type: ignore[arg-type]

@@ -33,7 +33,8 @@ class Clause:
         self.example = frame.example
         self.employer = False
         self._chunk_start = start
-        self._chunk: list[Token] = []
+        self._has_quantity = False  # whether the chunk names a quantity, and how much it asks for
+        self._asked: list[Noun] = []
         self._last: dict[str, Token] = {}
         self._home: Slot | None = None  # the place that the text goes back to
         self._quantity: int | None = None  # where the first quantity of the sentence stands
@@ -42,7 +43,6 @@ class Clause:
     def skip(self, token: Token) -> None:
         """Read a word that says nothing by itself."""
         self.clause.append(token)
-        self._chunk.append(token)
 
     def begin(self, measures: tuple[str, ...]) -> None:
         """A measure begins here."""
@@ -87,12 +87,12 @@ class Clause:
         return unknown + max(0, at - start)
 
     def _say(self, token: Token) -> None:
-        parts = tuple(Part(value, token.start, token.end, "sentence", token.fact) for value in token.value.split("|"))
         if token.role == "service" and token.value == "outpatient" and self._in_clause("service", "chronic"):
             return  # 慢特病在门诊 stays chronic
         tier = self.state.said.get("tier") if token.role == "population" else None
         if tier is not None and tier.parts[0].start < self.last_quantity:
             del self.state.said["tier"]  # 二档610元,学生380元: the students' is of no tier
+        parts = tuple([Part(value, token.start, token.end, "sentence", token.fact) for value in token.value.split("|")])
         self.state.put(token.role, parts, joined=self._is_joined(token))
         self._last[token.role] = token
 

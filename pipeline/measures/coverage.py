@@ -12,14 +12,14 @@ from pipeline.model import Claim, Fact, Reject, Segment
 
 MEASURES = {"province": "coverage_provinces", "pooling_area": "coverage_pooling_areas"}
 _TOPICS = regex.compile(
-    r"(?P<in_province_sharing>省内(?:异地|跨市|的)?[^,。;跨]{0,10}共济|省域内[^,。;跨]{0,6}共济)"
+    r"(?=[省直联即异跨共医钱个])(?:(?P<in_province_sharing>省内(?:异地|跨市|的)?[^,。;跨]{0,10}共济|省域内[^,。;跨]{0,6}共济)"
     r"|(?P<direct_settlement>直接结算|联网结算|联网直接|即时结算|跨省结算|异地结算|直接刷卡)"
     r"|(?P<cross_province_sharing>跨省[^,。;省]{0,14}(?:共济|转账|互转|共享|划转)|共济[^,。;省]{0,8}跨省|医保钱包|钱包|个人账户[^。;省]{0,16}跨省|跨省用于|跨省使用个人账户"
-    r"|跨省(?:通用|可用))"
+    r"|跨省(?:通用|可用)))"
 )
 _SERVICES = regex.compile(r"(?P<chronic>慢特病|慢性病|慢病|特殊病)|(?P<inpatient>住院)|(?P<outpatient>门诊)|(?P<pharmacy>药店)")
 _LONGEST_SENTENCE = 400  # characters before and behind a count that may tell what it counts
-_SENTENCE_END = regex.compile(r"[。!?\n]")
+_SENTENCE_ENDS = "。!?\n"
 _NOT_YET = regex.compile(r"[^,。;]{0,12}(?:尚?未|没有|还没|不能|无法|暂不)")
 _SOME_OF = regex.compile(r"(?:其中|其他|其余|另有|另外|还有|剩余|剩下的?)[^,。;0-9]{0,3}$")
 _OWN_PLACE = regex.compile(r"(?:的|有|共|共有|全省|内|辖内|省内)*")
@@ -27,29 +27,39 @@ _OWN_PLACE = regex.compile(r"(?:的|有|共|共有|全省|内|辖内|省内)*")
 
 def coverage_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
     """The claims of coverage of a page, and the counts that make none."""
-    claims: list[Claim] = []
     rejects: list[Reject] = []
     counts = [fact for fact in page.facts if fact.kind == "count" and fact.unit in MEASURES]
-    for fact, scope in zip(counts, page.scopes((fact.start, fact.end) for fact in counts), strict=True):
+    counted: list[tuple[Fact, int, Part]] = []
+    for fact in counts:
         segment = page.segment_at(fact.start)
         if segment is not None and not page.is_silent(segment):
-            made = _claim(page, segment, fact, scope)
-            (claims if isinstance(made, Claim) else rejects).append(made)  # type: ignore[arg-type]
+            start, end = _sentence(page.text, segment, fact)
+            topic = _topic(page, segment, fact, start, end)
+            if isinstance(topic, Part):
+                counted.append((fact, start, topic))
+            else:
+                rejects.append(topic)
+    scopes = page.scopes((fact.start, fact.end) for fact, _, _ in counted)
+    claims = [_claim(page, *told, scope) for told, scope in zip(counted, scopes, strict=True)]
     return claims, rejects
 
 
-def _claim(page: Page, segment: Segment, fact: Fact, scope: Scope) -> Claim | Reject:
+def _topic(page: Page, segment: Segment, fact: Fact, start: int, end: int) -> Part | Reject:
+    """What a count counts, by the words of its sentence or above it."""
     text = page.text
     if is_change(text, fact) or _SOME_OF.search(text, max(segment.start, fact.start - 8), fact.start):
         return page.reject(fact, "change", "It says how many are added or left, not how many there are.")
     if _NOT_YET.match(text, fact.end):
         return page.reject(fact, "other_measure", "It counts those that do not have it.")
-    start, end = _sentence(text, segment, fact)
     topics = _topics(page, segment, fact, start, end)
     if len({topic.value for topic in topics}) != 1:
         detail = "Two services stand equally near." if topics else "No word near it says what is covered."
         return page.reject(fact, "two_measures" if topics else "no_measure", detail)
-    topic = topics[0]
+    return topics[0]
+
+
+def _claim(page: Page, fact: Fact, start: int, topic: Part, scope: Scope) -> Claim:
+    text = page.text
     kept = {column: part for column, part in scope.items() if column in ("insurance", "as_of")} | {"topic": topic}
     if topic.value == "direct_settlement":
         service = _service(text, max(start, topic.start - 20), topic.end) or scope.get("service")
@@ -65,12 +75,9 @@ def _claim(page: Page, segment: Segment, fact: Fact, scope: Scope) -> Claim | Re
 
 
 def _sentence(text: str, segment: Segment, fact: Fact) -> tuple[int, int]:
-    start = max(segment.start, fact.start - _LONGEST_SENTENCE)
-    for found in _SENTENCE_END.finditer(text, start, fact.start):
-        start = found.end()
-    far = min(segment.end, fact.end + _LONGEST_SENTENCE)
-    stop = _SENTENCE_END.search(text, fact.end, far)
-    return start, stop.start() if stop else far
+    near, far = max(segment.start, fact.start - _LONGEST_SENTENCE), min(segment.end, fact.end + _LONGEST_SENTENCE)
+    start = max(near, *(text.rfind(sign, near, fact.start) + 1 for sign in _SENTENCE_ENDS))
+    return start, min(far, *(end for sign in _SENTENCE_ENDS if (end := text.find(sign, fact.end, far)) >= 0), far)
 
 
 def _topics(page: Page, segment: Segment, fact: Fact, start: int, end: int) -> Sequence[Part]:

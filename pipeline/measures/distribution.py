@@ -24,7 +24,7 @@ class Share(NamedTuple):
 
 def distribute(reader: Reader, run: Sequence[Fact], columns: Sequence[str]) -> list[Share] | Declined:
     """The quantities of a run with the scope of each."""
-    slots = {column: slot for column in ("region", *columns) if (slot := reader.state.get(column)) is not None}
+    slots = reader.state.slots(("region", *columns))
     if len(run) == 1:
         return _spread(reader, run[0], slots)
     lists: dict[str, Sequence[Part]] = {column: slot.parts for column, slot in slots.items() if len(slot.parts) == len(run)}
@@ -53,7 +53,7 @@ def _spread(reader: Reader, fact: Fact, slots: Mapping[str, Slot]) -> list[Share
 
 def distribute_none(reader: Reader, columns: Sequence[str]) -> list[dict[str, Part]]:
     """The scopes of a statement without a quantity (不设起付线), one for each place it names."""
-    slots = {column: slot for column in ("region", *columns) if (slot := reader.state.get(column)) is not None}
+    slots = reader.state.slots(("region", *columns))
     scope = _settled(reader, {column: slot for column, slot in slots.items() if column != "region"})
     return [scope | {"region": part} for part in slots["region"].parts] if "region" in slots else [scope]
 

@@ -1,5 +1,7 @@
 """Quantities that state nothing that holds: changes, former values, numbers in a sum, examples, hearsay, questions."""
 
+import re
+
 import regex
 
 from pipeline.measures.governs import Declined
@@ -11,14 +13,14 @@ _CHANGE = regex.compile(
     r"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|(?<!最)高|(?<!最)低|涨|上涨|增长|再加|多交|少交|多缴|(?<!最)多|少报"
     rf"|(?<!至)(?<!最)少|降|减|各加|加|加发|加收|另加|浮动){_HEDGE}"
 )
-_FORMER = regex.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年的?|之前的?|目前的?|[0-9]{4}年的?|每[人年月次]+|约)*$")
-_TO_NEW = regex.compile(
+_FORMER = re.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年的?|之前的?|目前的?|[0-9]{4}年的?|每[人年月次]+|约)*$")
+_TO_NEW = re.compile(
     r"(?:/[人年月次]){0,2}[^,。;0-9]{0,6},?[^,。;0-9]{0,4}(?:提高|提升|降|调整?|增加|增|上涨|涨|下调|减|变)[^,。;0-9]{0,6}(?:到|至|为)"
 )
-_FOR_EXAMPLE = regex.compile(r"[^,。;]{0,6}为例|的(?:职工|人员|参保人|员工|人|单位|企业)(?!均|[^,。;]{0,6}[0-9])")
-_HEARSAY = regex.compile(r"(?:别看|宣传的?|号称|谣传|传言|网传|所谓的?)[^,。;]{0,4}$")
+_FOR_EXAMPLE = re.compile(r"[^,。;]{0,6}为例|的(?:职工|人员|参保人|员工|人|单位|企业)(?!均|[^,。;]{0,6}[0-9])")
+_HEARSAY = re.compile(r"(?:别看|宣传的?|号称|谣传|传言|网传|所谓的?)[^,。;]{0,4}$")
 _FORMULA_SIGNS = frozenset("×÷=*+")
-_ASKS = regex.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
+_ASKS = re.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
 
 
 def doubt(reader: Reader, fact: Fact) -> Declined | None:

@@ -35,9 +35,12 @@ class Frame:
 
     def under(self, nearer: "Frame") -> "Frame":
         """Both, where the nearer one wins."""
+        if nearer is NOTHING:
+            return self
         parts = {column: part for column, part in self.parts.items() if column not in nearer.several} | nearer.parts
-        region = self.parts.get("region")
-        dates = tuple(date if date.region or not region else date._replace(region=region.value) for date in nearer.dates)
+        region, dates = self.parts.get("region"), nearer.dates
+        if region and dates:
+            dates = tuple(date if date.region else date._replace(region=region.value) for date in dates)
         return Frame(
             parts,
             (*dates, *self.dates),
@@ -48,6 +51,7 @@ class Frame:
         )
 
 
+NOTHING = Frame()
 # Which columns a layer hands down. What a title says in passing (跨省, 备案) is no condition of every claim below it.
 _PASSED = frozenset(
     ["region", "insurance", "service", "population", "tier", "hospital_level", "party", "disease", "mode", "scheme", "drug", "turn"]
@@ -58,13 +62,15 @@ _LAYER = {
     "heading": _PASSED | {"filing", "place", "stay", "item", "class"},
     "lead-in": _PASSED | {"filing", "place", "stay", "item", "class", "limit"},
 }
-
-
+# Roles of the words that hand something down, by layer: a line without any is done with at once.
+_TELLING = {via: passed | {"measure", "ask", "example", "date", "leave"} for via, passed in _LAYER.items()}
 _SPEAKS = regex.compile(r"以下|下面|口径|执行|施行|实施|标准|办法|规定|期间")
 
 
 def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
     """What a title, heading or line hands down to what stands below it."""
+    if _TELLING[via].isdisjoint([token.role for token in found]):
+        return NOTHING
     passed = _LAYER[via]
     parts: dict[str, list[Part]] = {}
     nouns: list[Noun] = []

@@ -15,6 +15,7 @@ from pipeline.measures.reader import Reader
 from pipeline.model import Fact
 
 _BY_KIND = {kind: tuple(m for m in MEASURES if kind in m.kinds) for kind in ("percentage", "amount", "duration")}
+_TAKES = {kind: frozenset(m.id for m in BY_ID.values() if kind in m.kinds) for kind in _BY_KIND}
 _OURS = frozenset(measure.id for measure in MEASURES)
 _BEFORE = 24  # how far back a verb and its hedges may reach
 _CONTEXT = 60  # how far around a quantity its measure's context may stand
@@ -47,9 +48,8 @@ class Declined(NamedTuple):
 def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
     """The measures of a run of quantities: one, rarely two (个人缴的2%全部划入本人账户), or why there is none."""
     text, first, last = reader.text, run[0], run[-1]
-    candidates = _BY_KIND.get(first.kind, ())
-    near = text[max(0, first.start - _CONTEXT) : first.start + _CONTEXT]
-    candidates = tuple(m for m in candidates if m.context is None or m.context.search(near))
+    near = max(0, first.start - _CONTEXT), first.start + _CONTEXT
+    candidates = [m for m in _BY_KIND[first.kind] if m.context is None or m.context.search(text, *near)]
     window = text[max(reader.clause_start, first.start - _BEFORE) : first.start]
     local = local_noun(reader, first)
     found: list[Governed] = []
@@ -58,14 +58,14 @@ def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
         if before:
             start = first.start - len(window) + before.start()
             inside = local is not None and start < local.start and local.end > start
-            if local is None or local.end <= start or (inside and BY_ID[local.measures[0]] not in MEASURES):
+            if local is None or local.end <= start or (inside and local.measures[0] not in _OURS):
                 found.append(Governed(measure, start, first.start, "clause"))
-    if local is not None and not found and BY_ID[local.measures[0]] not in MEASURES and local.end >= first.start - 2:
+    if local is not None and not found and local.measures[0] not in _OURS and local.end >= first.start - 2:
         return _other(BY_ID[local.measures[0]])
     for measure in candidates:
         after = measure.after and measure.after.match(text, last.end)
         if after and measure not in [other.measure for other in found]:
-            if local is not None and local.end >= first.start - 1 and BY_ID[local.measures[0]] not in MEASURES:
+            if local is not None and local.end >= first.start - 1 and local.measures[0] not in _OURS:
                 continue
             found.append(Governed(measure, first.start, after.end(), "clause"))
     if found:
@@ -88,7 +88,10 @@ def _other(measure: Measure) -> Declined:
 
 def _takes(noun: Noun, kind: str) -> Noun | None:
     """The noun with the measures that take the kind alone."""
-    measures = tuple(measure for measure in noun.measures if kind in BY_ID[measure].kinds)
+    takes = _TAKES[kind]
+    if takes.issuperset(noun.measures):
+        return noun
+    measures = tuple([measure for measure in noun.measures if measure in takes])
     return noun._replace(measures=measures) if measures else None
 
 

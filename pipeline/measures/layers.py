@@ -34,6 +34,7 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
     found: list[Above] = []
     titles: dict[int | None, int] = {}
     headings: dict[str, int] = {}
+    sections: dict[str | None, tuple[tuple[int, ...], bool]] = {}  # since the last heading: those above a section, and whether one asks
     opening: tuple[int, ...] = ()
     lead: tuple[int, ...] = ()
     headed = any(segment.kind is SegmentKind.HEADING for segment in segments)
@@ -43,21 +44,25 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
             titles[item] = n
             found.append(Above())
             continue
-        names = segment.section.split(" > ") if segment.section else ()
-        over = tuple(headings[name] for name in names if name in headings)
+        if segment.section not in sections:
+            names = segment.section.split(" > ") if segment.section else ()
+            asks = any(_QUESTION.fullmatch(name) for name in names)
+            sections[segment.section] = tuple(headings[name] for name in names if name in headings), asks
+        over, asks = sections[segment.section]
         below = lead and segments[lead[-1]].section == segment.section
         leads = lead if below and (kind in _HEADED or (kind is SegmentKind.PARAGRAPH and _labels(text, segments, lead[-1], n))) else ()
-        speaks = item is None and n not in opening and not any(_QUESTION.fullmatch(name) for name in names)
+        speaks = item is None and n not in opening and not asks
         found.append(Above(titles.get(item), opening if speaks else (), over, leads))
         if kind is SegmentKind.HEADING:
             headings[text[segment.start : segment.end].strip("#*_ \t")] = n
             lead = ()
+            sections.clear()
         elif kind in (SegmentKind.PARAGRAPH, SegmentKind.ANSWER) or kind in _HEADED:
             line = text[segment.start : segment.end].rstrip()
             if (kind not in _HEADED or line.endswith(":")) and not (lead and _UNIT_LINE.match(line)):
                 lead = (*leads, n) if _leads(segments, n, line) else ()
-            speaks = not (_ASKED.match(line) or _ANSWERED.match(line))
-            if item is None and speaks and not headings and kind not in _HEADED and len(opening) < (_LONGEST_OPENING if headed else 1):
+            opens = item is None and not headings and kind not in _HEADED and len(opening) < (_LONGEST_OPENING if headed else 1)
+            if opens and not (_ASKED.match(line) or _ANSWERED.match(line)):
                 opening = (*opening, n)
     return found
 

@@ -12,6 +12,7 @@ from pipeline.measures.distribution import Share, distribute_none
 from pipeline.measures.governs import Governed
 from pipeline.measures.implied import imply, party_decides
 from pipeline.measures.measure import Measure
+from pipeline.measures.measures import MEASURES
 from pipeline.measures.page import Page, numbers
 from pipeline.measures.periods import LEAVE_DAYS, TRANSFER_LIMIT_AMOUNT
 from pipeline.measures.reader import Reader
@@ -20,16 +21,15 @@ from pipeline.measures.terms import Part
 from pipeline.measures.tokens import Token
 from pipeline.model import Claim
 
-_PERS = (
-    ("day", regex.compile(r"每日|每天|单日|日限|一天")),
-    ("time", regex.compile(r"每次|单次|次均|每人次|(?<!第)一次(?!性)")),
-    ("month", regex.compile(r"每月|每个月|月缴|月应缴|一个月|月限额|月度")),
-    ("year", regex.compile(r"年度|一年|全年|每年|年封顶|年限额|年内|年最高|年缴|自然年")),
+_PER = regex.compile(
+    r"(?P<day>每日|每天|单日|日限|一天)|(?P<time>每次|单次|次均|每人次|(?<!第)一次(?!性))"
+    r"|(?P<month>每月|每个月|月缴|月应缴|一个月|月限额|月度)|(?P<year>年度|一年|全年|每年|年封顶|年限额|年内|年最高|年缴|自然年)"
 )
 _BASE = regex.compile(r"(?:基本养老金|养老金|缴费工资|缴费基数|工资总额|平均工资|本人工资|工资|账户余额|余额)(?:平均水平)?")
 _BASE_REACH = 20
 _SHARES_REACH = 40
 # Words of a scope that belong to the quote where they stand right before the value.
+_KEPT = {measure.id: frozenset({"region", "as_of", *measure.columns}) for measure in MEASURES}
 _QUOTED = frozenset({"population", "hospital_level", "party", "disease", "insurance", "act", "case", "leave"})
 
 
@@ -65,7 +65,7 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
     elif "scheme" in scope and "scheme" in measure.columns:
         more["topic"] = scope["scheme"].value
     value = f"{fact.value_low:f}" if measure is LEAVE_DAYS and fact.unit == "day" and fact.value_low == fact.value_high else fact.value
-    kept = {column: part for column, part in scope.items() if column in ("region", "as_of") or column in measure.columns}
+    kept = {column: part for column, part in scope.items() if column in _KEPT[measure.id]}
     kept["measure"] = Part(measure.id, governed.start, governed.end, governed.via)
     return page.claim(
         kept, start, end, measure=measure.id, value=value, rule=f"{measure.id}.{governed.via}",
@@ -82,7 +82,7 @@ def make_none(page: Page, reader: Reader, start: int, end: int) -> Iterator[Clai
         dated = reader.state.date_for(region and region.value, service and service.value, DEDUCTIBLE.id)
         if dated is not None:
             scope["as_of"] = dated
-        kept = {column: part for column, part in scope.items() if column in ("region", "as_of") or column in DEDUCTIBLE.columns}
+        kept = {column: part for column, part in scope.items() if column in _KEPT[DEDUCTIBLE.id]}
         yield page.claim(
             kept, start, end, measure=DEDUCTIBLE.id, value="0", rule="deductible.none", unit="yuan", condition=_condition(kept, DEDUCTIBLE)
         )
@@ -92,11 +92,14 @@ def totals(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     """The claims of a segment, where a sum of which 其中 names the shares is what is raised in all."""
     made: list[Claim] = []
     for n, claim in enumerate(claims):
+        if claim.measure != CONTRIBUTION_AMOUNT.id:
+            made.append(claim)
+            continue
         among = page.text.find("其中", claim.end, claim.end + _SHARES_REACH)
         shares = {other.measure for other in claims[n + 1 : n + 3] if among <= other.start <= among + _SHARES_REACH}
         if n + 1 < len(claims) and claims[n + 1].start < among:
             among = -1  # 其中 goes on about the next one
-        if claim.measure == CONTRIBUTION_AMOUNT.id and SUBSIDY_AMOUNT.id in shares and among >= 0 and "个人" not in claim.quote:
+        if SUBSIDY_AMOUNT.id in shares and among >= 0 and "个人" not in claim.quote:
             claim = page.retold(claim, measure=FUNDING_TOTAL.id, party=None, rule=f"{FUNDING_TOTAL.id}.shares")  # noqa: PLW2901
         made.append(claim)
     return made
@@ -128,13 +131,15 @@ def _per(text: str, reader: Reader, governed: Governed, start: int, end: int) ->
     if governed.measure not in (PAYMENT_CAP, DEDUCTIBLE, CONTRIBUTION_AMOUNT):
         return None
     first = governed.start if reader.clause_start <= governed.start < end else start
+    unit: str | None = None
     spans = [(max(reader.clause_start, min(first, end) - 6), end)]
     if governed.start < reader.clause_start:
         spans.append((max(0, governed.start - 10), governed.end))
     for near, far in spans:
-        best = max(((found.end(), unit) for unit, pattern in _PERS for found in pattern.finditer(text, near, far)), default=None)
-        if best:
-            return best[1]
+        for found in _PER.finditer(text, near, far):
+            unit = found.lastgroup  # the last one counts
+        if unit:
+            return unit
     return None
 
 

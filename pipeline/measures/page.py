@@ -17,13 +17,15 @@ from pipeline.measures.layers import Above, above
 from pipeline.measures.lexicon import lexicon
 from pipeline.measures.paper import paper_frame
 from pipeline.measures.reader import Reader
-from pipeline.measures.terms import Part, Word
-from pipeline.measures.tokens import QUANTITIES, Token, tokens
+from pipeline.measures.signs import BOOKS
+from pipeline.measures.terms import Part
+from pipeline.measures.tokens import QUANTITIES, Token, outside_books, tokens
 from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, SegmentKind, Stage, Voice, changed
 from pipeline.rows import Cell
 
-COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "as_of")
-_SILENT = frozenset({SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE})
+COLUMNS = frozenset({"region", "insurance", "service", "population", "hospital_level", "party", "as_of"})
+_SCOPED = ("hospital_level", "insurance", "party", "population", "region", "service", "tier")
+_SILENT = (SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE)
 
 _BEHIND = 60  # characters behind a span that may still be of its clause
 _DEDUCTIBLE = regex.compile("起付|门槛费|免赔额")  # 不设起付线 is a quantity without a fact
@@ -39,6 +41,7 @@ class Page:
         self.text = text
         self.segments = segments
         self.facts = facts
+        self._has_books = any(sign in text for sign in BOOKS)
         self._made: list[tuple[Claim, Scope]] = []
         self._segment_starts = [segment.start for segment in segments]
         self._fact_starts = [fact.start for fact in facts]
@@ -58,10 +61,6 @@ class Page:
         """The facts that begin inside a span, in their order."""
         return self.facts[bisect_left(self._fact_starts, start) : bisect_left(self._fact_starts, end)]
 
-    def words_of(self, segment: Segment) -> list[Word]:
-        """The known words of a segment: scope words (role is a claim's column), measure words and signs (see `signs`)."""
-        return lexicon().find(self.text[segment.start : segment.end], segment.start)
-
     def tokens_of(self, segment: Segment) -> list[Token]:
         """The words and facts of a segment in reading order."""
         found = self._tokens.get(segment.ordinal)
@@ -71,7 +70,8 @@ class Page:
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """The words and facts of a stretch of text in reading order."""
-        return tokens(lexicon().find(self.text[start:end], start), self.facts_in(start, end))
+        found = tokens(lexicon().find(self.text[start:end], start), self.facts_in(start, end))
+        return outside_books(found) if self._has_books else found
 
     def quantities_of(self, segment: Segment) -> list[Fact]:
         """The quantities of a segment."""
@@ -164,11 +164,12 @@ class Page:
     def claim(self, scope: Scope, start: int, end: int, **columns: Any) -> Claim:
         """The claim whose quote is the span: `columns` of `Claim`, and those of the scope where they are not given."""
         segment = self.segment_at(start)
-        scoped: dict[str, Any] = {column: part.value for column, part in scope.items() if column in COLUMNS}
+        told: dict[str, Any] = {column: part.value for column, part in scope.items() if column in COLUMNS}
         if (region := scope.get("region")) and region.fact:
-            scoped["region_name"] = region.fact.region_name
+            told["region_name"] = region.fact.region_name
         if (as_of := scope.get("as_of")) and as_of.fact:
-            scoped |= {"as_of_start": as_of.fact.date_start, "as_of_end": as_of.fact.date_end}
+            told["as_of_start"], told["as_of_end"] = as_of.fact.date_start, as_of.fact.date_end
+        told.update(columns)
         claim = Claim(
             doc_id=self.document.doc_id,
             segment_id=segment.segment_id if segment else None,
@@ -177,7 +178,7 @@ class Page:
             quote=self.text[start:end],
             published=self.published(segment),
             voice=self.voice(segment),
-            **(scoped | columns),
+            **told,
         )
         self._made.append((claim, scope))
         return claim
@@ -211,15 +212,17 @@ class Page:
             return Voice.BODY
         if segment.item is not None:
             return Voice.TEASER
-        return {SegmentKind.TITLE: Voice.TITLE, SegmentKind.ANSWER: Voice.ANSWER}.get(segment.kind, Voice.BODY)
+        if segment.kind is SegmentKind.TITLE:
+            return Voice.TITLE
+        return Voice.ANSWER if segment.kind is SegmentKind.ANSWER else Voice.BODY
 
 
 def _scope_at(reader: Reader, found: Sequence[Token], at: int) -> dict[str, Part]:
     """The scope where a reader stands, with what follows in its clause."""
-    parts = reader.state.parts()
-    scope = {column: part for column, part in parts.items() if column in COLUMNS}
-    if "tier" in parts:
-        scope.setdefault("population", parts["tier"])
+    scope = reader.state.parts(_SCOPED)
+    tier = scope.pop("tier", None)
+    if tier is not None:
+        scope.setdefault("population", tier)
     for n in range(at, len(found)):
         token = found[n]
         if token.start - found[at].start > _BEHIND or token.role in ("comma", "semicolon", "stop", "colon", "space", "open"):

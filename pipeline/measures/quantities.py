@@ -10,7 +10,6 @@ from pipeline.measures.distribution import distribute
 from pipeline.measures.doubts import doubt, is_change
 from pipeline.measures.frames import Frame
 from pipeline.measures.governs import Declined, Governed, govern
-from pipeline.measures.grid import loose_tables
 from pipeline.measures.making import make, make_none, totals
 from pipeline.measures.measures import MEASURES
 from pipeline.measures.page import Page
@@ -32,11 +31,11 @@ _NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|
 _NONE_AFTER = regex.compile(r"[ ]?(?:[:为]|均为|都是|是)?[ ]?(?:不设|无(?!需)|没有|取消|零|为零|免除|0 ?元?(?![0-9.]))(?=[,。;)、 \n|]|$)")
 
 
-def quantity_claims(page: Page) -> tuple[list[Claim], list[Reject]]:
-    """The claims of quantities in running text, and the quantities that make none."""
+def quantity_claims(page: Page, loose: Sequence[list[Segment]]) -> tuple[list[Claim], list[Reject]]:
+    """The claims of quantities in running text, which the lines of a loose table are not, and the quantities that make none."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
-    in_tables = {segment.ordinal for run in loose_tables(page) for segment in run}
+    in_tables = {segment.ordinal for run in loose for segment in run}
     for segment in page.quantity_segments():
         if segment.ordinal in in_tables:
             continue

@@ -12,7 +12,7 @@ from pipeline.measures.times import Dated
 from pipeline.measures.tokens import SAID, Token
 from pipeline.measures.topics import PASSING
 
-_RECALLS = regex.compile(r"[^。]*?(?:上述|相应|各级|各档|同级)")
+_RECALLS = regex.compile(r"上述|相应|各级|各档|同级")
 _REMEMBERED = 24  # nouns that may still govern: without a bound a page in one line would be read again for each of its numbers
 _LONGEST_LABEL = 24
 _LONGEST_MARK = 6  # of a list's item, before 【
@@ -34,14 +34,12 @@ class Reader(Clause):
 
     def feed(self, token: Token) -> None:
         """Read one token."""
-        step = _STEPS.get(token.role)
+        role = token.role
+        step = _STEPS.get(role)
         if step is not None:
             step(self, token)
-        elif token.role in SAID:
-            self._say(token)
-        if token.role not in _BREAKS:
+        if role not in _BREAKS:
             self.clause.append(token)
-            self._chunk.append(token)
 
     def _comma(self, token: Token) -> None:
         self._end_clause(token)
@@ -59,22 +57,22 @@ class Reader(Clause):
         recalled = _RECALLS.search(self.text, token.end, token.end + 40) is not None
         self.state.end_sentence(keep=following.startswith(("其中", "上述", "同级", "该档", "对此")), recalled=recalled)
         self.state.part_start = self.sentence_start = token.end
-        self.past_nouns = [noun._replace(via="earlier") for noun in self.past_nouns]
+        self.past_nouns = [noun if noun.via == "earlier" else noun._replace(via="earlier") for noun in self.past_nouns]
         self._last.clear()
 
     def _end_clause(self, token: Token) -> None:
-        self.past_nouns = [*self.past_nouns[-_REMEMBERED:], *self.clause_nouns[-_REMEMBERED:]]
-        self.clause_nouns = []
+        if self.clause_nouns or len(self.past_nouns) > _REMEMBERED:
+            self.past_nouns = [*self.past_nouns[-_REMEMBERED:], *self.clause_nouns[-_REMEMBERED:]]
+            self.clause_nouns = []
         self.clause = []
         self.clause_start = self._chunk_start = self.item_start = token.end
-        self._chunk = []
+        self._has_quantity, self._asked = False, []
 
     def _colon(self, token: Token) -> None:
-        around = self.text[token.start - 1 : token.start], self.text[token.end : token.end + 1]
-        if all(sign.isdigit() for sign in around):
+        if self.text[token.start - 1 : token.start].isdigit() and self.text[token.end : token.end + 1].isdigit():
             return
         follows = self.text[max(0, token.start - 3) : token.start].rstrip().endswith(("如下", "以下"))
-        if (follows or token.start - self._chunk_start <= _LONGEST_LABEL) and not any(t.role == "quantity" for t in self._chunk):
+        if (follows or token.start - self._chunk_start <= _LONGEST_LABEL) and not self._has_quantity:
             self._label(token)
             if follows:
                 self.state.root()
@@ -87,7 +85,7 @@ class Reader(Clause):
         length = token.start - self._chunk_start
         if length > _LONGEST_CHUNK:
             return
-        if not any(t.role == "quantity" for t in self._chunk):
+        if not self._has_quantity:
             if length > 1 and self._chunk_start == self.clause_start:
                 self._label(token)
                 self._end_clause(token)
@@ -98,8 +96,7 @@ class Reader(Clause):
         start = self._chunk_start
         columns = [column for column, slot in self.state.said.items() if slot.parts[0].start >= start]
         nouns = [noun for noun in self.clause_nouns if noun.start >= start and not noun.measures[0].startswith("other")]
-        asked = [Noun(t.start, t.end, (t.value,)) for t in self._chunk if t.role == "ask"]
-        named = tuple(noun._replace(via="label") for noun in nouns or asked)
+        named = tuple(noun._replace(via="label") for noun in nouns or self._asked)
         top = _TOP.match(self.text, start) is not None or _TOP.match(self.text, start + 1) is not None
         if columns or named or top:
             self.state.label(columns, named, token.end, top=top)
@@ -158,8 +155,15 @@ class Reader(Clause):
     def _example(self, _: Token) -> None:
         self.example = True
 
+    def _number(self, _: Token) -> None:
+        self._has_quantity = True
+
+    def _ask(self, token: Token) -> None:
+        self._asked.append(Noun(token.start, token.end, (token.value,)))
+
 
 _STEPS: Mapping[str, Callable[[Reader, Token], None]] = {
+    **dict.fromkeys(SAID, Reader._say),
     "region": Reader._region,
     "date": Reader._date,
     "measure": Reader._noun,
@@ -176,5 +180,7 @@ _STEPS: Mapping[str, Callable[[Reader, Token], None]] = {
     "age": Reader._age,
     "nation": Reader._nation,
     "example": Reader._example,
+    "quantity": Reader._number,
+    "ask": Reader._ask,
 }
 _BREAKS = frozenset({"comma", "semicolon", "stop", "colon", "open", "close"})

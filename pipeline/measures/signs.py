@@ -24,11 +24,11 @@ SIGNS = {
         "累计"
     ),
 }
+BOOKS = "《》〈〉"  # around the title of a book
 TERMS: tuple[Term, ...] = (
     Term("stop", "stop", ("。", "!", "?", "\n", "…")),
     Term("space", " ", (" ", "\t", "|")),
-    Term("book", "《", ("《", "〈")),
-    Term("book", "》", ("》", "〉")),
+    *(Term("book", "《》"[n % 2], (sign,)) for n, sign in enumerate(BOOKS)),
     *(term for role, words in SIGNS.items() for term in listed(role, {role: words})),
 )
 ROLES = frozenset(term.role for term in TERMS)

@@ -170,9 +170,14 @@ class State:
                 return dated.part
         return None
 
-    def parts(self) -> dict[str, Part]:
+    def slots(self, columns: Iterable[str]) -> dict[str, Slot]:
+        """What fills some columns here."""
+        told = self.said.keys() | self.frame.parts.keys()
+        for label in self.labels:
+            told |= label.keys()
+        return {column: slot for column in columns if column in told and (slot := self.get(column)) is not None}
+
+    def parts(self, columns: Iterable[str]) -> dict[str, Part]:
         """The single part of every column that has one here (lists of several are left out)."""
-        columns = {*self.frame.parts, *self.said, *(column for label in self.labels for column in label)}
-        slots = {column: self.get(column) for column in sorted(columns)}
-        single = {column: slot.parts[0] for column, slot in slots.items() if slot and len(slot.parts) == 1}
-        return {column: part for column, part in single.items() if part.value not in ("", "-")}
+        slots = self.slots(columns)
+        return {column: slot.parts[0] for column, slot in slots.items() if len(slot.parts) == 1 and slot.parts[0].value not in ("", "-")}

@@ -19,6 +19,7 @@ _PAYMENT = regex.compile(r"扣款|扣费|代扣社保|缴费期|缴费截止|征
 _SENTENCE = regex.compile(r"[^。;!?\n]+")
 _DAY = r"[0-3]?[0-9]"
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+_WHEN = regex.compile(r"每个?月|[按逐]月|每年")  # how each of the two begins
 _MONTHLY = regex.compile(
     rf"(?:每个?月|按月|逐月)(?:的| )?"
     rf"(?:(?P<part>上旬|中下旬|中旬|下旬|月?底|月?末|月?初)|(?P<first>{_DAY})(?:[日号]?(?:-|~|至|到)(?P<last>{_DAY}))?[日号])?"
@@ -39,7 +40,8 @@ def credit_claims(page: Page) -> list[Claim]:
     """When the page says that personal accounts are credited, a claim for each place that it names."""
     if not _CREDIT.search(page.text):
         return []
-    return [claim for segment in page.segments for claim in _of_segment(page, segment)]
+    timed = {segment.ordinal: segment for found in _WHEN.finditer(page.text) if (segment := page.segment_at(found.start()))}
+    return [claim for segment in timed.values() for claim in _of_segment(page, segment)]
 
 
 def _of_segment(page: Page, segment: Segment) -> Iterator[Claim]:

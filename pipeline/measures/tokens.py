@@ -25,24 +25,24 @@ def _role(fact: Fact) -> str | None:
 
 
 def tokens(words: Sequence[Word], facts: Sequence[Fact]) -> list[Token]:
-    """Words and facts merged; a word that a fact overlaps is left out, and so is what stands in the title of a book 《…》."""
+    """Words and facts merged; a word that a fact overlaps is left out."""
     merged: list[Token] = []
-    starts = [word.start for word in words]
     at = 0
     for fact in facts:
-        before = bisect_left(starts, fact.start, at)
+        before = bisect_left(words, (fact.start,), at)
         merged += words[at:before]
         while merged and merged[-1].end > fact.start and merged[-1].fact is None:
             merged.pop()
-        at = bisect_left(starts, fact.end, before)
+        at = bisect_left(words, (fact.end,), before)
         role = _role(fact)
         if role:
             merged.append(Token(fact.start, fact.end, role, fact.value, fact))
     merged += words[at:]
-    return _outside_books(merged) if any(token.role == "book" for token in merged) else merged
+    return merged
 
 
-def _outside_books(merged: list[Token]) -> list[Token]:
+def outside_books(merged: Sequence[Token]) -> list[Token]:
+    """The tokens without those in the title of a book 《…》."""
     kept: list[Token] = []
     inside = False
     for token in merged:
