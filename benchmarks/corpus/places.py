@@ -40,7 +40,7 @@ def places() -> tuple[Place, ...]:
         if row["level"] == "prefecture":
             short = row["short"].split("|")[0]
             plain = (short,) if short and shorts[short] == 1 else ()
-            names = (row["name"], above["name"] + row["name"], above["short"] + row["name"], *plain)
+            names = (row["name"], above["name"] + row["name"], above["short"].split("|")[-1] + row["name"], *plain)
             found.append(Place(row["adcode"], names, above["name"], None))
         elif above["level"] == "prefecture":
             found.append(Place(row["adcode"], (above["name"] + row["name"],), by_code[above["parent"]]["name"], above["adcode"]))
