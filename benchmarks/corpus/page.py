@@ -8,8 +8,9 @@ from random import Random
 from benchmarks.corpus.fillers import CLOSINGS, NEUTRAL, OPENINGS, RELATED_DATE, SOURCES, TITLES
 from benchmarks.corpus.mess import Mess, any_mess, tidy
 from benchmarks.corpus.places import Place, any_place
-from benchmarks.corpus.plan import Plan, Plant, Said, Titled
+from benchmarks.corpus.plan import Plan, Plant, Titled
 from benchmarks.corpus.shape import SLOTS, Telling
+from benchmarks.corpus.tellings import Said
 from benchmarks.corpus.world import group
 
 STYLES = tuple(OPENINGS)
