@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import dagster as dg
-import pyarrow as pa
 
-from pipeline.automation import DIGEST, SEEDS, WATCHED
-from pipeline.flow import Settings, tabulate
+from pipeline.automation import DIGEST, WATCHED
+from pipeline.flow import Settings, refresh
 from pipeline.inventory import digest, look, record, recorded
-from pipeline.publish import mark
 from pipeline.rulebook import rule_set
-from pipeline.storage import Places
+from pipeline.storage import Places, shown
 from pipeline.tables import TABLES
 
 # What each table is made from, as the asset graph shows it; one step makes them all.
@@ -29,22 +27,22 @@ MADE_FROM: Mapping[str, tuple[str, ...]] = {
 
 
 @dg.multi_asset(
-    outs={
-        name: dg.AssetOut(description=table.grain, group_name="jiaokan", kinds={"parquet"}, code_version=rule_set(), dagster_type=pa.Table)
+    specs=[
+        dg.AssetSpec(name, deps=MADE_FROM[name], description=table.grain, group_name="jiaokan", kinds={"parquet"}, code_version=rule_set())
         for name, table in TABLES.items()
-    },
-    internal_asset_deps={name: {dg.AssetKey(source) for source in sources} for name, sources in MADE_FROM.items()},
-    deps=[SEEDS],
+    ],
     pool="tables",  # two runs must not write the same files at one time
 )
-def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[pa.Table]]:
-    """Read, extract, compare; the IO manager publishes."""
+def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[None]]:
+    """Read, extract, compare, publish; what the UI shows is taken from what stands on disk."""
     settings = Settings(source=Path(places.documents), folder=places.folder, reviews=places.marks, workers=places.workers)
     seen = look(settings.source, recorded(places.folder))  # before reading: what changes while we read is another run's
-    outcome = tabulate(settings)
+    outcome = refresh(settings)
     record(seen, places.folder)
     for note in outcome.notes:
         context.log.warning(note)
-    for name, rows in outcome.tables.items():
+    for name in TABLES:
         told = {DIGEST: digest(seen)} if dg.AssetKey(name) == WATCHED else {}
-        yield dg.MaterializeResult(asset_key=name, value=rows, data_version=dg.DataVersion(mark(rows, "snapshot")), metadata=told)
+        yield dg.MaterializeResult(
+            asset_key=name, data_version=dg.DataVersion(outcome.snapshot), metadata={**shown(places.folder, name), **told}
+        )

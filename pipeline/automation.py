@@ -6,8 +6,8 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.inventory import Entry, difference, digest, look, recorded
-from pipeline.read import NothingToReadError
 from pipeline.storage import Places
+from pipeline.walk import NothingToReadError
 
 SEEDS = dg.AssetKey("seeds")
 WATCHED = dg.AssetKey("documents")  # the table whose last materialisation says which documents the tables were made of

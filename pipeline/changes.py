@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.columns import empty, from_columns
+from pipeline.columns import from_columns
 from pipeline.tables import CHANGES, TABLES
 
 WATCHED = ("facts", "claims", "contradictions")
@@ -15,10 +15,8 @@ _Row = tuple[str, str, str, str | None, str | None, str | None]
 
 
 def changes(old: Mapping[str, pa.Table], new: Mapping[str, pa.Table]) -> pa.Table:
-    """The table changes; empty where there is no last run to compare with."""
-    if not old:
-        return empty(CHANGES)
-    rows = [row for name in WATCHED for row in _between(name, old[name], new[name])]
+    """The table changes between the tables of one name."""
+    rows = [row for name in old for row in _between(name, old[name], new[name])]
     return from_columns(CHANGES, dict(zip((c.name for c in CHANGES.columns), zip(*rows, strict=True) if rows else [()] * 6, strict=True)))
 
 

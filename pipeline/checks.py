@@ -7,6 +7,8 @@ import pyarrow as pa
 
 from pipeline.audit import CHECKS, Check
 from pipeline.report.preview import markdown
+from pipeline.storage import Places
+from pipeline.stored import load
 from pipeline.tables import TABLES
 
 SHOWN = 20  # offending rows
@@ -14,11 +16,11 @@ SHOWN = 20  # offending rows
 
 @dg.multi_asset_check(
     specs=[dg.AssetCheckSpec(check.name, asset=check.table, description=check.about) for check in CHECKS],
-    ins={name: dg.AssetKey(name) for name in TABLES},
     can_subset=True,
 )
-def audit(context: dg.AssetCheckExecutionContext, **tables: pa.Table) -> Iterator[dg.AssetCheckResult]:
+def audit(context: dg.AssetCheckExecutionContext, places: Places) -> Iterator[dg.AssetCheckResult]:
     """Every check, with the rows that break it."""
+    tables = {name: load(places.folder, name) for name in TABLES}
     for check in CHECKS:
         if dg.AssetCheckKey(dg.AssetKey(check.table), check.name) in context.selected_asset_check_keys:
             yield _result(check, check.offending(tables))

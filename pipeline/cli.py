@@ -11,17 +11,18 @@ import click
 from tqdm import tqdm
 
 from pipeline import __version__
-from pipeline.engines.batch import Item
-from pipeline.engines.local import WorkersError
+from pipeline.engines.pool import WorkersError
 from pipeline.explain.ids import NotFoundError, find
 from pipeline.flow import Settings, refresh
 from pipeline.kinds import MANUAL
-from pipeline.publish import TableError, load
-from pipeline.read import MAX_BYTES, NothingToReadError
+from pipeline.publish import BusyError
+from pipeline.read import MAX_BYTES, Options
+from pipeline.records import Columns
 from pipeline.report.console import SHOWN, manual, summary
-from pipeline.report.explained import NEEDED, explained
-from pipeline.reviews import WORDS, Mark, ReviewsError, digests, read_reviews, record, reviewed
-from pipeline.tables import TABLES
+from pipeline.report.explained import explained
+from pipeline.reviews import WORDS, Mark, ReviewsError, digests, read_reviews, record
+from pipeline.stored import MEMORY, TableError, load, rows_with
+from pipeline.walk import NothingToReadError
 
 DEFAULT_INPUT, DEFAULT_OUT = Path("seeds"), Path("data")
 INTERRUPTED = 130
@@ -60,21 +61,36 @@ def jiaokan(context: click.Context) -> None:
 @click.option("--max-bytes", metavar="N", default=MAX_BYTES, show_default=True, type=click.IntRange(1), help="Larger files are rejected.")
 @click.option("--workers", metavar="N", default=os.cpu_count() or 1, type=click.IntRange(1), help="Processes.  [default: one a core]")
 @click.option("--show", metavar="N", default=SHOWN, show_default=True, type=click.IntRange(0), help="Contradictions to show at the end.")
+@click.option("--text-column", metavar="NAME", help="The column of records that holds the text.  [default: text, content …]")
+@click.option("--id-column", metavar="NAME", help="The column of records that names them.  [default: id …, or the record's number]")
+@click.option("--memory", metavar="SIZE", default=MEMORY, show_default=True, help="What comparing may take before it goes to disk.")
+@click.option("--anew", is_flag=True, help="Extract every document, also those that did not change since the last run.")
+@click.option("--wait", metavar="SECONDS", default=0, show_default=True, help="Wait so long for another run into the same tables.")
 @REVIEWS
-def run(source: Path, out: Path, max_bytes: int, workers: int, show: int, reviews: Path) -> None:
+def run(
+    source: Path, out: Path, max_bytes: int, workers: int, show: int, text_column: str | None, id_column: str | None, memory: str,
+    anew: bool, wait: float, reviews: Path,
+) -> None:  # fmt: skip
     """Read INPUT (a file or a folder; default: seeds), write the nine tables and say what was found.
+
+    INPUT holds documents as .txt and .md files, or as records: .jsonl (also .gz and .zst) and .parquet with a column of text. A second
+    run into the same tables extracts only what changed.
 
     \b
     Examples:
       jiaokan run
       jiaokan run pages --out tables --show 5
+      jiaokan run crawl.jsonl.gz --out tables --text-column body --id-column url
     """
     _check_places(source, out)
-    with _progress(source) as seen:
-        tables, notes = refresh(Settings(source=source, folder=out, reviews=reviews, max_bytes=max_bytes, workers=workers, seen=seen))
-    for note in notes:
+    options = Options(max_bytes, Columns(text_column, id_column))
+    with _progress() as told:
+        done = refresh(Settings(
+            source=source, folder=out, reviews=reviews, options=options, workers=workers, memory=memory, anew=anew, wait=wait, told=told,
+        ))  # fmt: skip
+    for note in done.notes:
         click.echo(note, err=True)
-    _print(summary(tables, show))
+    _print(summary(out, show))
 
 
 @jiaokan.command(name="summary")
@@ -83,10 +99,7 @@ def run(source: Path, out: Path, max_bytes: int, workers: int, show: int, review
 @REVIEWS
 def summary_(folder: Path, show: int, reviews: Path) -> None:
     """Say what the tables in DIR (default: data) hold, as at the end of a run, with the marks made since."""
-    tables = {name: load(folder, name) for name in TABLES}
-    if reviews.exists():
-        tables["contradictions"] = reviewed(tables["contradictions"], tables["contradiction_evidence"], _marks(reviews))
-    _print(summary(tables, show))
+    _print(summary(folder, show, _marks(reviews) if reviews.exists() else None))
 
 
 @jiaokan.command()
@@ -112,7 +125,7 @@ def explain(id_: str, tables: Path, reviews: Path) -> None:
       jiaokan explain 0ac6e97fc6d0
       jiaokan explain page_7:c93d36b986ea4 --tables tables
     """
-    _print(explained({name: load(tables, name) for name in NEEDED}, id_, _marks(reviews)))
+    _print(explained(tables, id_, _marks(reviews)))
 
 
 @jiaokan.command()
@@ -133,10 +146,10 @@ def review(id_: str, word: str, note: str | None, who: str | None, tables: Path,
       jiaokan review 0ac6e97fc6d0 confirmed --who 李
       jiaokan review 28ba dismissed --note "another year, see the notice"
     """
-    found = {name: load(tables, name) for name in ("contradictions", "contradiction_evidence")}
-    _, whole = find(found, id_, ["contradictions"])
+    _, whole = find(tables, id_, ["contradictions"])
+    evidence = digests(rows_with(tables, "contradiction_evidence", "contradiction_id", [whole]))[whole]
     told = {column: given for column, given in (("note", note), ("who", who)) if given is not None}
-    told |= {"review": word, "when": date.today().isoformat(), "evidence": digests(found["contradiction_evidence"])[whole]}
+    told |= {"review": word, "when": date.today().isoformat(), "evidence": evidence}
     record(reviews, read_reviews(reviews).marks.get(whole, Mark(whole, word))._replace(**told))
     click.echo(f"{whole} is {word} in {reviews}; the next run takes it into the tables")
 
@@ -164,14 +177,15 @@ def _check_places(source: Path, out: Path) -> None:
 
 
 @contextmanager
-def _progress(source: Path) -> Iterator[Callable[[Item], None] | None]:
-    """A bar on standard error where that is a terminal; a file counts one."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    files = sum(1 for path in source.rglob("*") if path.is_file()) if source.is_dir() else 1
-    with tqdm(total=files, unit=" files", leave=False) as bar:
-        yield lambda _: bar.update()
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar of the bytes of input that are behind, with rate and time left, on standard error where that is a terminal."""
+    with tqdm(unit="B", unit_scale=True, leave=False, disable=not sys.stderr.isatty()) as bar:
+
+        def told(size: int, behind: int) -> None:
+            bar.total = size
+            bar.update(behind)
+
+        yield told
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -200,7 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except (OSError, WorkersError) as error:
+    except (OSError, WorkersError, BusyError) as error:
         click.echo(f"jiaokan: {error}", err=True)
         return 1
     return status if isinstance(status, int) else 0

@@ -7,12 +7,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.compare import key
 from pipeline.model import Bound, Claim, Contradiction, Voice
 from pipeline.tables import CLAIMS, CONTRADICTIONS, EVIDENCE, Table
 
 # Columns that are not simply the record's attribute of the same name.
 _MADE: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("documents", "n_chars"): lambda document: len(document.text),
+    ("claims", "key"): lambda claim: "|".join(key(claim)),
     ("contradictions", "review"): lambda _: None,
     ("contradictions", "review_note"): lambda _: None,
 }
@@ -52,7 +54,7 @@ def disagreements(contradictions: Iterable[Contradiction]) -> tuple[pa.Table, pa
     return table_of(CONTRADICTIONS, sorted_), from_columns(EVIDENCE, {"contradiction_id": [i for i, _ in quotes], **columns})
 
 
-_CLAIM_COLUMNS = [c.name for c in CLAIMS.columns if c.name != "claim_id"]
+_CLAIM_COLUMNS = [c.name for c in CLAIMS.columns if c.name not in ("claim_id", "key")]  # these two follow from the others
 
 
 def claims_of(rows: pa.Table) -> Iterator[Claim]:

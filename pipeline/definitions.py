@@ -8,7 +8,7 @@ import dagster as dg
 from pipeline.assets import tables
 from pipeline.automation import nightly, refresh, seeds, seeds_changed
 from pipeline.checks import audit
-from pipeline.storage import ParquetTables, Places
+from pipeline.storage import Places
 
 places = Places(
     documents=os.environ.get("JIAOKAN_INPUT", "seeds"),
@@ -24,6 +24,6 @@ defs = dg.Definitions(
     jobs=[refresh],
     schedules=[nightly],
     sensors=[seeds_changed],
-    resources={"places": places, "io_manager": ParquetTables(places=places)},
+    resources={"places": places},
     executor=dg.in_process_executor,
 )

@@ -1,8 +1,8 @@
-"""The whole path: read, extract from each document, compare the claims that share a key, nine tables, published."""
+"""The whole path: read, extract from each document, compare the claims that share a key, nine tables, published together."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -10,85 +10,78 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.changes import WATCHED, changes
-from pipeline.columns import disagreements, in_order, table_of
-from pipeline.engines.batch import Item, compare_rows, extract_batch
-from pipeline.engines.local import extract_all
-from pipeline.publish import Folder, last_run, marked, publish
-from pipeline.read import MAX_BYTES, read
-from pipeline.reviews import read_reviews, reviewed
-from pipeline.rulebook import rule_set, rulebook
-from pipeline.tables import REJECTS, TABLES
+from pipeline.engines.last import Last
+from pipeline.engines.local import Working, build
+from pipeline.finish import finish, late
+from pipeline.publish import fetch, publishing
+from pipeline.read import Options, read
+from pipeline.reviews import read_reviews
+from pipeline.rulebook import rule_set
+from pipeline.stored import MEMORY, Folder, last_run
+from pipeline.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where the documents are, where the tables go, where readers' marks stand (None: nowhere), and how to work.
 
-    `seen` is told of each document and each unread file.
+    `workers` are processes, `memory` is what a database may take before it goes to disk, `wait` how many seconds to wait for another run
+    on the same tables. `told` hears of the size of the input in bytes, then of bytes that are behind. `anew` builds on no last run.
     """
 
     source: Path
     folder: Folder
     reviews: Folder | None = None
-    max_bytes: int = MAX_BYTES
+    options: Options = field(default_factory=Options)
     workers: int = 1
-    seen: Callable[[Item], None] | None = None
+    memory: str = MEMORY
+    wait: float = 0
+    anew: bool = False
+    told: Callable[[int, int], None] = lambda size, behind: None  # noqa: ARG005
 
 
 class Outcome(NamedTuple):
-    """The nine tables by name, and what there is to say of those that the last run left."""
+    """What a run did: the snapshot's id, documents extracted and kept from the last run, and what there is to say of that run's tables
+    and of the readers' marks. The tables are in the folder."""
 
-    tables: dict[str, pa.Table]
+    snapshot: str
+    extracted: int
+    kept: int
     notes: list[str]
 
 
 def refresh(settings: Settings) -> Outcome:
-    """Make the tables of the documents and publish them."""
-    outcome = tabulate(settings)
-    publish(outcome.tables, settings.folder)
-    return outcome
+    """Make the tables of the documents, or what changed of them since the last run, and publish them."""
+    reader = read(settings.source, settings.options)
+    with publishing(settings.folder, settings.wait) as place:
+        notes = last_run(settings.folder)
+        last = Last(None if notes else _there(settings.folder, place), reuse=not settings.anew)
+        working = Working(settings.workers, settings.memory, lambda behind: settings.told(reader.size, behind))
+        found = build(reader, place, last, working)
+        reviews = read_reviews(settings.reviews)
+        notes += [f"{settings.reviews}: {fault.detail}; left aside" for fault in reviews.faults]
+        made = late(found.comparison, reviews)
+        marks = {
+            "snapshot": _snapshot(found.digest, made.contradictions),
+            "rules": rule_set(),
+            "rungs": json.dumps(dict(sorted(found.comparison.rungs.items()))),
+            **({"failed_keys": str(len(found.comparison.rejects))} if found.comparison.rejects else {}),
+        }
+        finish(place, made, last, marks, settings.memory)
+    return Outcome(marks["snapshot"], found.extracted, found.kept, notes)
 
 
-def tabulate(settings: Settings) -> Outcome:
-    """The tables of the documents, with the changes to those that the last run left in the folder."""
-    items = _told(read(settings.source, max_bytes=settings.max_bytes), settings.seen)
-    batches = list(extract_all(items, settings.workers)) or [extract_batch([])]
-    tables = {name: pa.concat_tables(batch.tables[name] for batch in batches) for name in batches[0].tables}
-
-    keys = pa.chunked_array([pa.array(batch.keys, pa.string()) for batch in batches])
-    across = compare_rows(tables["claims"], keys, tables["documents"])
-    within = [contradiction for batch in batches for contradiction in batch.contradictions]
-    found, tables["contradiction_evidence"] = disagreements([*within, *across.contradictions])
-    reviews = read_reviews(settings.reviews)
-    tables["contradictions"] = reviewed(found, tables["contradiction_evidence"], reviews.marks)
-    tables["rejects"] = pa.concat_tables([tables["rejects"], table_of(REJECTS, [*across.rejects, *reviews.faults])])
-    tables["rules"] = rulebook(tables["facts"], tables["rejects"])
-    tables = {name: in_order(TABLES[name], rows) for name, rows in tables.items()}
-
-    last, notes = last_run(settings.folder, WATCHED)
-    tables["changes"] = changes(last, tables)
-    notes += [f"{settings.reviews}: {fault.detail}; left aside" for fault in reviews.faults]
-    marks = {"snapshot": _snapshot(tables), "rules": rule_set(), "rungs": json.dumps(dict(sorted(across.rungs.items())))}
-    return Outcome({name: marked(tables[name], marks) for name in TABLES}, notes)
+def _there(folder: Folder, place: Path) -> Path | None:
+    """The last run's tables on this machine, where there are all nine."""
+    if not all((folder / f"{name}.parquet").exists() for name in TABLES):
+        return None
+    return folder if isinstance(folder, Path) else fetch(folder, place.parent / "last")
 
 
-def _told(items: Iterator[Item], seen: Callable[[Item], None] | None) -> Iterator[Item]:
-    for item in items:
-        yield item
-        if seen:
-            seen(item)
-
-
-def _snapshot(tables: Mapping[str, pa.Table]) -> str:
-    """The hash of what was read, what could not be read, what readers marked, and the rule set."""
-    unread = tables["rejects"].filter(pc.equal(tables["rejects"]["stage"], "read"))
-    found = tables["contradictions"]
-    digest = blake2b(rule_set().encode(), digest_size=8)
-    for rows in (
-        tables["documents"].select(["doc_id", "sha256", "url", "publisher"]),
-        unread.select(["source", "reason"]),
-        found.filter(pc.is_valid(found["review"])).select(["contradiction_id", "review", "review_note"]),
-    ):
-        digest.update(repr(rows.to_pydict()).encode())
-    return digest.hexdigest()
+def _snapshot(digest: str, contradictions: pa.Table) -> str:
+    """The hash of what was read, what readers marked, and the rule set."""
+    told = blake2b(digest.encode(), digest_size=8)
+    told.update(rule_set().encode())
+    marks = contradictions.filter(pc.is_valid(contradictions["review"])).select(["contradiction_id", "review", "review_note"])
+    told.update(repr(marks.to_pydict()).encode())
+    return told.hexdigest()

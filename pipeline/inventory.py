@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.manifest import MANIFEST
-from pipeline.publish import Folder
-from pipeline.read import NothingToReadError, walk
+from pipeline.stored import Folder
+from pipeline.walk import NothingToReadError, walk
 
 RECORD = ".seeds.json"  # beside the tables: the look that the last run took before it read
 SETTLED = 2_000_000_000  # nanoseconds: a file written later than this before a look may be written again without a later time
@@ -103,9 +102,7 @@ def _files(source: Path) -> Iterator[tuple[Path, str]]:
     if source.is_file():
         yield source, source.name
         return
-    yield from ((path, name) for path, name, _ in walk(source))
-    if (manifest := source / MANIFEST).exists():
-        yield manifest, MANIFEST
+    yield from ((file.path, file.source) for file in walk(source))
 
 
 def _entry(path: Path, known: Entry | None, now: int) -> Entry:

@@ -59,13 +59,14 @@ def _entries(rows: Iterator[list[str]], header: list[str], entries: dict[str, En
             yield f"line {number} names {file} once more and was left aside"
             continue
         told = row.get("published", "")
-        published = _iso(told)
+        published = day(told)
         if told and published is None:
             yield f"line {number}: {told} is no date (write 2025-03-01), so {file} has none"
         entries[file] = Entry(row.get("url") or None, row.get("publisher") or None, published)
 
 
-def _iso(told: str) -> str | None:
+def day(told: str) -> str | None:
+    """A day as ISO 8601; None where the words are no day."""
     found = _DATE.fullmatch(told)
     try:
         return date(*map(int, found.groups())).isoformat() if found else None

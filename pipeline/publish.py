@@ -1,118 +1,180 @@
-"""Tables on disk: each file replaced whole, so that a reader never sees half a table; and tables of an earlier run read back."""
+"""Tables put on disk: all nine of a run change at one moment, and a reader sees either the old ones or the new ones.
+
+A run writes into a folder of its own below `.runs`. When it is done, the link `.now` turns to that folder; each NAME.parquet is a link
+that leads through `.now`. A run that is killed leaves the old tables as they were, and the next one sweeps up what it left. In a bucket,
+and where links cannot be made, files are replaced one by one, each whole.
+"""
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import rmtree
+from shutil import copy2, copyfileobj, move, rmtree
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
 from upath import UPath
 
-from pipeline.tables import SCHEMA_VERSION, TABLES
+from pipeline.stored import Folder
+from pipeline.tables import TABLES
 
-Folder = Path | UPath  # a UPath may lie in a bucket
+RUNS, NOW, LOCK = ".runs", ".now", ".lock"
 ROWS, BYTES = 65_536, 64 << 20  # of a row group, at most
 
 
-class TableError(Exception):
-    """A table that cannot be read, in one line that says what to do."""
+class BusyError(Exception):
+    """Another run writes into the folder; its message says so in one line."""
 
 
-def marked(rows: pa.Table, marks: Mapping[str, str]) -> pa.Table:
-    """The table with what is to be known of its run in its metadata: snapshot id, rule-set hash, rungs of the ladder, reviews."""
-    return rows.replace_schema_metadata({**rows.schema.metadata, **{name.encode(): value.encode() for name, value in marks.items()}})
+@contextmanager
+def publishing(folder: Folder, wait: float = 0) -> Iterator[Path]:
+    """A new folder to write a run's tables into; when the block ends well they take the old ones' place.
 
-
-def mark(rows: pa.Table, name: str) -> str:
-    """What the table's metadata says under a name; nothing where it does not."""
-    return str((rows.schema.metadata or {}).get(name.encode(), b"").decode())
-
-
-def publish(tables: Mapping[str, pa.Table], folder: Folder) -> None:
-    """Replace the tables of a folder: all are written and on disk before the first old one goes."""
+    While another run writes into `folder`, wait that many seconds for it, then raise BusyError.
+    """
     if not isinstance(folder, Path):
-        for name, rows in tables.items():  # a bucket shows a file when it is whole
-            with (folder / f"{name}.parquet").open("wb") as file:
-                _write(rows, file)
+        with TemporaryDirectory() as here:
+            place = Path(here) / "new"
+            place.mkdir()
+            yield place
+            _upload(place, folder)
         return
     folder.mkdir(parents=True, exist_ok=True)
-    staged = {folder / f"{name}.parquet": rows for name, rows in tables.items()}
-    try:
-        for path, rows in staged.items():
-            _write_beside(rows, path)
-        for path in staged:
-            _swap(path)
-    finally:
-        for path in staged:
-            _beside(path).unlink(missing_ok=True)
+    with _alone(folder, wait):
+        _sweep(folder)
+        place = folder / RUNS / f"{max((int(old.name) for old in _runs(folder)), default=0) + 1:06d}"
+        place.mkdir(parents=True)
+        try:
+            yield place
+            _turn(folder, place)
+        except BaseException:
+            rmtree(place, ignore_errors=True)
+            raise
 
 
-def load(folder: Folder, name: str) -> pa.Table:
-    """A table of an earlier run, from a file or a folder of part files."""
-    path = folder / f"{name}.parquet"
-    if not path.exists():
-        raise TableError(f"{path} is not there; `jiaokan run` makes it")
-    try:
-        rows = _read(path)
-    except (pa.ArrowException, OSError) as error:
-        raise TableError(f"{path} cannot be read ({error}); `jiaokan run` makes it anew") from error
-    version = mark(rows, "schema_version") or "none"
-    if version != SCHEMA_VERSION:
-        raise TableError(f"{path} has schema version {version} and not {SCHEMA_VERSION}; `jiaokan run` makes it anew")
-    if rows.column_names != TABLES[name].schema.names:
-        raise TableError(f"{path} has other columns than the table {name}; `jiaokan run` makes it anew")
-    return rows
-
-
-def last_run(folder: Folder, names: Sequence[str]) -> tuple[dict[str, pa.Table], list[str]]:
-    """Those tables of the run before this one (none where one of them cannot be used), and what is wrong with them."""
-    found: dict[str, pa.Table] = {}
-    wrong: list[str] = []
-    for name in names:
-        if (folder / f"{name}.parquet").exists():
-            try:
-                found[name] = load(folder, name)
-            except TableError as error:
-                wrong.append(str(error).partition(";")[0] + ": rebuilt")
-    return (found if len(found) == len(names) else {}), wrong
-
-
-def _read(path: Folder) -> pa.Table:
-    if path.is_dir():
-        return pq.read_table(str(path), partitioning=None)
-    with path.open("rb") as file:
-        # Not read_table: its threads still hold the Python file when a short program ends, and one time in six that ends it with a crash.
-        return pq.ParquetFile(file).read()
-
-
-def _write(rows: pa.Table, file: object) -> None:
-    """Write the table to an open file: equal rows give equal bytes, however they are chunked in memory."""
+def write(rows: pa.Table, path: Path) -> None:
+    """The table as one file, on disk when this returns: equal rows give equal bytes, however they are chunked in memory."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     whole = rows.combine_chunks()
     size = max(1, min(ROWS, BYTES * whole.num_rows // max(1, whole.nbytes)))
-    pq.write_table(whole, file, compression="zstd", row_group_size=size)
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
-
-
-def _write_beside(rows: pa.Table, path: Path) -> None:
-    with _beside(path).open("wb") as file:
-        _write(rows, file)
+    with path.open("wb") as file:
+        pq.write_table(whole, file, compression="zstd", row_group_size=size)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _swap(path: Path) -> None:
-    """Put the new file in the old one's place; a folder of part files has to make way first."""
-    if path.is_dir():
+def link(old: Path, new: Path) -> None:
+    """Put a file that does not change into another place: the same file where the disk can do that, else a copy."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        copy2(old, new)
+
+
+def fetch(folder: UPath, into: Path) -> Path:
+    """Bring the tables of a bucket to this machine."""
+    for name in TABLES:
+        old = folder / f"{name}.parquet"
+        for path in sorted(old.iterdir()) if old.is_dir() else [old]:
+            target = into / old.name / path.name if old.is_dir() else into / old.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("rb") as object_, target.open("wb") as file:
+                copyfileobj(object_, file)
+    return into
+
+
+@contextmanager
+def _alone(folder: Path, wait: float) -> Iterator[None]:
+    lock = FileLock(folder / LOCK, timeout=wait)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BusyError(f"another run is writing into {folder}; start this one again when that has ended") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _turn(folder: Path, place: Path) -> None:
+    """Make the new tables the folder's tables."""
+    try:
+        _relink(folder / NOW, Path(RUNS) / place.name)
+        for name in TABLES:
+            _relink(folder / f"{name}.parquet", Path(NOW) / f"{name}.parquet")
+    except OSError as error:
+        if error.errno is not None and not _links_fail(folder):
+            raise
+        for name in TABLES:
+            _clear(folder / f"{name}.parquet")
+            move(place / f"{name}.parquet", folder / f"{name}.parquet")
+        rmtree(place)
+
+
+def _relink(path: Path, target: Path) -> None:
+    """Turn a link, or put one in the place of a table that an older version wrote."""
+    if path.is_symlink() and path.readlink() == target:
+        return
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(target)
+    if path.is_dir() and not path.is_symlink():
         rmtree(path)
-    _beside(path).replace(path)
-    with suppress(OSError):  # some file systems do not sync folders
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    beside.replace(path)
+
+
+def _links_fail(folder: Path) -> bool:
+    """Whether this is a place where no links can be made (some network drives, Windows without the right to)."""
+    probe = folder / ".probe"
+    try:
+        probe.unlink(missing_ok=True)
+        probe.symlink_to("nothing")
+        probe.unlink()
+    except OSError:
+        return True
+    return False
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what ended runs left: all but the run that the tables lead to, which readers may hold open."""
+    now = (folder / NOW).readlink().name if (folder / NOW).is_symlink() else None
+    for run in _runs(folder):
+        if run.name != now:
+            rmtree(run, ignore_errors=True)
+    for path in folder.glob(".*.new"):
+        path.unlink(missing_ok=True)
+
+
+def _runs(folder: Path) -> list[Path]:
+    with suppress(FileNotFoundError):
+        return sorted(path for path in (folder / RUNS).iterdir() if path.name.isdigit())
+    return []
+
+
+def _clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _upload(place: Path, folder: UPath) -> None:
+    """Put the tables into a bucket, which shows a file when it is whole; then remove the part files that are no more."""
+    for name in TABLES:
+        old = folder / f"{name}.parquet"
+        new = place / f"{name}.parquet"
+        gone = {path.name for path in old.iterdir()} if old.is_dir() else set()
+        if old.exists() and old.is_dir() != new.is_dir():
+            folder.fs.rm(old.path, recursive=True)
+            gone = set()
+        for path in sorted(new.iterdir()) if new.is_dir() else [new]:
+            target = old / path.name if new.is_dir() else old
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("rb") as file, target.open("wb") as object_:
+                copyfileobj(file, object_)
+            gone.discard(path.name)
+        for left in sorted(gone):
+            (old / left).unlink()

@@ -1,18 +1,21 @@
 """Documents from a file or a folder, one after the other, and a reject with a way to mend it for every file that is none.
 
-Documents are the .txt and .md files at any depth, in the order of their paths. Hidden files and folders (with a dot in front) and the
-folder's manifest.csv are passed over; any other file is a reject. `doc_id` is the path below the folder without its suffix.
+Documents are the .txt and .md files at any depth and the records of JSON Lines and Parquet files, in the order of their files' paths
+without the suffix. Hidden files and folders (with a dot in front) and the folder's manifest.csv are passed over; any other file is a
+reject. `doc_id` is the path below the folder without its suffix, or file#id for a record.
 """
 
 import os
-import stat
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.decoding import NotTextError, decode
 from pipeline.manifest import MANIFEST, Entry, Manifest, parse
-from pipeline.model import Document, Reject, Stage
+from pipeline.model import Document, Reject
+from pipeline.records import Columns, holds_records, records
+from pipeline.walk import File, NothingToReadError, found, refuse, unreadable, walk
 
 MAX_BYTES = 20_000_000
 SUFFIXES = (".txt", ".md")
@@ -43,46 +46,67 @@ _MARKUP = (b"<!doctype html", b"<html", b"<?xml")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\x00"
 
 
-class NothingToReadError(Exception):
-    """There is no input to work on; its message says in one line what is missing."""
+class Options(NamedTuple):
+    """How to read: the bytes of a document at most, and which columns of a record hold its text and its id."""
+
+    max_bytes: int = MAX_BYTES
+    columns: Columns = Columns()
 
 
-def read(source: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Reject]:
+class Reader(Iterator[Document | Reject]):
+    """The documents and rejects of a file or a folder. `size` is how many bytes of files there are, `done` how many are behind."""
+
+    def __init__(self, source: Path, options: Options) -> None:
+        if source.is_file():
+            files, self._root = [found(source, source.name, source.stat().st_size)], None
+        elif source.is_dir():
+            files, self._root = [file for file in walk(source) if file.source != MANIFEST], source
+            if not files:
+                raise NothingToReadError(f"{source}: the folder is empty (put .txt or .md files in it)")
+        else:
+            raise NothingToReadError(f"{source}: no such file or folder")
+        self.size = sum(file.size for file in files)
+        self.done = 0
+        self._options = options
+        self._items = self._all(files)
+
+    def __next__(self) -> Document | Reject:
+        return next(self._items)
+
+    def _all(self, files: list[File]) -> Iterator[Document | Reject]:
+        entries, faults = _manifest(self._root) if self._root else Manifest({}, [])
+        yield from (refuse(MANIFEST, "manifest", fault) for fault in faults)
+        taken = None
+        for file in files:
+            before = self.done
+            for item in self._of(file, entries.get(file.source, Entry())):
+                if isinstance(item, Document) and item.doc_id == taken:
+                    why = f"another file here is {taken} too, with another suffix: rename one of the two"
+                    yield refuse(file.source, "duplicate_id", why)
+                else:
+                    taken = item.doc_id or taken
+                    yield item
+            self.done = before + file.size
+        missing = entries.keys() - {file.source for file in files}
+        yield from (refuse(MANIFEST, "manifest", f"it names {name}, which is not in the folder") for name in sorted(missing))
+
+    def _of(self, file: File, entry: Entry) -> Iterator[Document | Reject]:
+        if file.refused:
+            yield file.refused
+        elif holds_records(file.path.name):
+            before = self.done
+
+            def behind(size: int) -> None:
+                self.done = before + size
+
+            yield from records(file.path, file.source, self._options.columns, self._options.max_bytes, behind)
+        else:
+            yield _file(file, entry, self._options.max_bytes)
+
+
+def read(source: Path, options: Options = Options()) -> Reader:  # noqa: B008 - it is frozen
     """The documents and rejects of a file or a folder; NothingToReadError where there is neither."""
-    if source.is_file():
-        return iter([_file(source, source.name, Entry(), max_bytes)])
-    if not source.is_dir():
-        raise NothingToReadError(f"{source}: no such file or folder")
-    return _folder(source, max_bytes)
-
-
-def _folder(root: Path, max_bytes: int) -> Iterator[Document | Reject]:
-    entries, faults = _manifest(root)
-    yield from (_reject(MANIFEST, "manifest", fault) for fault in faults)
-    unnamed = set(entries)
-    taken: set[str] = set()
-    folder, nothing = "", True
-    for path, source, refused in walk(root):
-        nothing = False
-        unnamed.discard(source)
-        if refused is not None:
-            yield refused
-            continue
-        here, _, _ = source.rpartition("/")
-        if here != folder:
-            folder, taken = here, set()
-        item = _file(path, source, entries.get(source, Entry()), max_bytes)
-        if isinstance(item, Document):
-            if item.doc_id in taken:
-                yield _reject(source, "duplicate_id", f"another file here is {item.doc_id} too, with another suffix: rename one of the two")
-                continue
-            taken.add(item.doc_id)
-        yield item
-    for source in entries:
-        if source in unnamed:
-            yield _reject(MANIFEST, "manifest", f"it names {source}, which is not in the folder")
-    if nothing:
-        raise NothingToReadError(f"{root}: the folder is empty (put .txt or .md files in it)")
+    return Reader(source, options)
 
 
 def _manifest(root: Path) -> Manifest:
@@ -94,79 +118,29 @@ def _manifest(root: Path) -> Manifest:
         return Manifest({}, [f"it cannot be read: {error.strerror}"])
 
 
-def walk(root: Path) -> Iterator[tuple[Path, str, Reject | None]]:
-    """Every file below a folder, in the order of the paths, with its path below the folder; refused are links and what cannot be opened."""
-    inside = root.resolve()
-    try:
-        waiting = [(root, _names(root))]
-    except OSError as error:
-        raise NothingToReadError(f"{root}: the folder cannot be opened ({error.strerror})") from error
-    while waiting:
-        folder, names = waiting[-1]
-        name = next(names, None)
-        if name is None:
-            waiting.pop()
-            continue
-        if name.startswith(".") or (folder == root and name == MANIFEST):
-            continue
-        path = folder / name
-        source = _told(path.relative_to(root).as_posix())
-        try:
-            mode = path.lstat().st_mode
-            if stat.S_ISDIR(mode):
-                waiting.append((path, _names(path)))
-            elif stat.S_ISLNK(mode):
-                yield path, source, _link(path, source, inside)
-            elif stat.S_ISREG(mode):
-                yield path, source, None
-            else:
-                yield path, source, _reject(source, "unreadable", "it is no regular file (a pipe, socket or device)")
-        except OSError as error:
-            yield path, source, _unreadable(source, error)
-
-
-def _names(folder: Path) -> Iterator[str]:
-    return iter(sorted(entry.name for entry in folder.iterdir()))
-
-
-def _told(source: str) -> str:
-    """A path that is valid text whatever bytes its name is made of."""
-    return os.fsencode(source).decode("utf-8", "backslashreplace")
-
-
-def _link(path: Path, source: str, inside: Path) -> Reject:
-    try:
-        target = path.resolve(strict=True)
-    except (OSError, RuntimeError):
-        return _reject(source, "link_broken", "it is a link that leads nowhere or to itself: remove it or put the file itself there")
-    if target.is_relative_to(inside):
-        return _reject(source, "link_inside", "it is a link to another place in the folder, which is read there")
-    return _reject(source, "link_outside", "it is a link that leaves the folder: copy what it leads to into the folder")
-
-
-def _file(path: Path, source: str, entry: Entry, max_bytes: int) -> Document | Reject:
+def _file(file: File, entry: Entry, max_bytes: int) -> Document | Reject:
     """The document that a file is, or why it is none."""
-    suffix = path.suffix.lower()
+    source, suffix = file.source, file.path.suffix.lower()
     if suffix not in SUFFIXES:
         return _unsupported(source, suffix)
     try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-            size = os.fstat(file.fileno()).st_size
+        with file.path.open("rb") as raw:
+            data = raw.read(max_bytes + 1)
+            size = os.fstat(raw.fileno()).st_size
     except OSError as error:
-        return _unreadable(source, error)
+        return unreadable(source, error)
     if len(data) > max_bytes:
-        return _reject(source, "too_large", f"its {size:,} bytes are more than the limit of {max_bytes:,}: split it or raise the limit")
+        return refuse(source, "too_large", f"its {size:,} bytes are more than the limit of {max_bytes:,}: split it or raise the limit")
     if real := _disguised(data):
         return _unsupported(source, real, f"it is named {suffix}, but begins like a {real} file")
     try:
         text, encoding = decode(data)
     except NotTextError as error:
-        return _reject(source, error.reason, error.detail)
+        return refuse(source, error.reason, error.detail)
     if not text.strip().strip(_UNSEEN).strip():
-        return _reject(source, "empty", "it holds no text")
+        return refuse(source, "empty", "it holds no text")
     return Document(
-        doc_id=PurePosixPath(source).with_suffix("").as_posix(),
+        doc_id=file.doc_id,
         source=source,
         text=text,
         sha256=sha256(data).hexdigest(),
@@ -189,12 +163,4 @@ def _unsupported(source: str, suffix: str, why: str | None = None) -> Reject:
     why = why or (f"{suffix} files are not read" if suffix else "files without a suffix are not read")
     converter = _CONVERTERS.get(suffix)
     mend = f"convert it to .txt first: {converter}" if converter else f"if it holds text, rename it to {' or '.join(SUFFIXES)}"
-    return _reject(source, "unsupported", f"{why}; {mend}")
-
-
-def _unreadable(source: str, error: OSError) -> Reject:
-    return _reject(source, "unreadable", f"it cannot be opened: {error.strerror or error}")
-
-
-def _reject(source: str, reason: str, detail: str) -> Reject:
-    return Reject(source=source, stage=Stage.READ, reason=reason, detail=detail)
+    return refuse(source, "unsupported", f"{why}; {mend}")

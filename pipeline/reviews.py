@@ -18,7 +18,7 @@ from upath import UPath
 
 from pipeline.decoding import NotTextError, decode
 from pipeline.model import Reject, Stage, content_id
-from pipeline.publish import marked
+from pipeline.stored import marked
 
 CONFIRMED, DISMISSED = "confirmed", "dismissed"
 WORDS = (CONFIRMED, DISMISSED)

@@ -1,7 +1,6 @@
 """The rules as a table with what each did, and the hash that changes whenever what the program finds may change."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -9,33 +8,28 @@ from importlib.resources.abc import Traversable
 
 import pyarrow as pa
 
-from pipeline.columns import from_columns
+from pipeline.columns import from_columns, in_order
 from pipeline.kinds import MANUAL
 from pipeline.tables import RULES as RULES_TABLE
 
 _MOVERS = frozenset({
-    "assets", "audit", "automation", "changes", "checks", "cli", "definitions", "engines", "explain", "flow", "inventory", "publish",
-    "report", "reviews", "storage",
+    "assets", "audit", "automation", "changes", "checks", "cli", "definitions", "engines", "explain", "finish", "flow", "inventory",
+    "publish", "report", "reviews", "storage", "stored",
 })  # fmt: skip
 
 
-def rulebook(facts: pa.Table, rejects: pa.Table) -> pa.Table:
+def rulebook(fired: Mapping[str, int], overlapped: Mapping[str, int], declined: Mapping[str, int]) -> pa.Table:
     """The table rules: every rule, and how often it fired, lost to another and declined."""
-    fired = Counter(facts["rule"].to_pylist())
-    lost: Counter[str] = Counter()
-    declined: Counter[str] = Counter()
-    for reason, detail in zip(rejects["reason"].to_pylist(), rejects["detail"].to_pylist(), strict=True):
-        (lost if reason == "overlapped" else declined)[detail.partition(":")[0]] += 1
     columns: dict[str, Iterable[object]] = {
         "rule": [rule.id for rule in MANUAL],
         "kind": [rule.kind for rule in MANUAL],
         "about": [rule.about for rule in MANUAL],
-        "fired": [fired[rule.id] for rule in MANUAL],
-        "overlapped": [lost[rule.id] for rule in MANUAL],
-        "declined": [declined[rule.id] for rule in MANUAL],
+        "fired": [fired.get(rule.id, 0) for rule in MANUAL],
+        "overlapped": [overlapped.get(rule.id, 0) for rule in MANUAL],
+        "declined": [declined.get(rule.id, 0) for rule in MANUAL],
         "examples": [len(rule.yields) + len(rule.ignores) + len(rule.misses) for rule in MANUAL],
     }
-    return from_columns(RULES_TABLE, columns)
+    return in_order(RULES_TABLE, from_columns(RULES_TABLE, columns))
 
 
 @cache

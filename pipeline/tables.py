@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from pipeline.model import SegmentKind
 
-SCHEMA_VERSION = "1"  # raise it when a column goes, comes or changes its meaning: old tables are then rebuilt
+SCHEMA_VERSION = "2"  # raise it when a column goes, comes or changes its meaning: old tables are then rebuilt
 
 TEXT, LONG, INT, FLOAT, DATE, FLAG = pa.string(), pa.int64(), pa.int32(), pa.float64(), pa.date32(), pa.bool_()
 TEXTS = pa.list_(pa.field("element", TEXT, nullable=False))
@@ -148,6 +148,7 @@ CLAIMS = Table(
         must("voice", TEXT, "Which part of the page speaks: title, answer, body or teaser."),
         must("fact_ids", TEXTS, "The facts it is made of."),
         must("rule", TEXT, "The rule that put it together."),
+        must("key", TEXT, "What must be equal for two claims to be compared at all: measure|topic|region."),
     ),
 )
 CONTRADICTIONS = Table(
@@ -162,7 +163,7 @@ CONTRADICTIONS = Table(
         Column("topic", TEXT, "What the measure is about, where one is needed."),
         *SCOPE,
         must("sides", INT, "How many sides there are; arithmetic may have one."),
-        must("documents", INT, "How many documents speak in it."),
+        must("documents", INT, "How many documents speak in it (of a crowd, 200 for each value)."),
         must("severity", FLOAT, "From 0 to 1, the gravest first."),
         must("summary", TEXT, "The disagreement in one sentence."),
         Column("likely_value", TEXT, "The value that likely holds; null where nothing speaks for one."),
@@ -191,7 +192,7 @@ REJECTS = Table(
     name="rejects",
     grain="A row is something that was declined: a file, a match, a fact without context.",
     id=None,
-    order=("source", "stage", "start", "end", "detail"),
+    order=("doc_id", "stage", "start", "end", "detail"),
     columns=(
         must("source", TEXT, "The file below the input folder."),
         Column("doc_id", TEXT, "The document, where it could be read."),

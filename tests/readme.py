@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from conftest import GOLD, measured
 
 from pipeline.flow import Settings, refresh
 from pipeline.report.console import summary
+from pipeline.stored import load
 from pipeline.tables import TABLES
 
 HERE = Path(__file__).parent
@@ -21,12 +20,12 @@ README = HERE.parent / "README.md"
 FOLDERS = {"seeds": "the five seeds", "articles": "twelve articles", "blind": "ten pages written blind"}
 
 
-def parts(tables: Mapping[str, pa.Table], scores: Mapping[str, dict]) -> dict[str, str]:
-    """The generated parts by name, from the tables of the seeds and the scores of the gold folders."""
+def parts(folder: Path, scores: Mapping[str, dict]) -> dict[str, str]:
+    """The generated parts by name, from the folder with the tables of the seeds and the scores of the gold folders."""
     return {
-        "headline": fenced(*(block(tables, "outdated", measure) for measure in ("coverage_provinces", "coverage_pooling_areas"))),
+        "headline": fenced(*(block(folder, "outdated", measure) for measure in ("coverage_provinces", "coverage_pooling_areas"))),
         "kinds": fenced(
-            block(tables, "arithmetic", "contribution_amount"), block(tables, "set", "sharing_members"), block(tables, "title_body")
+            block(folder, "arithmetic", "contribution_amount"), block(folder, "set", "sharing_members"), block(folder, "title_body")
         ),
         "tables": "| table | a row is |\n|---|---|\n" + "\n".join(f"| {name} | {table.grain} |" for name, table in TABLES.items()),
         "scores": scoreboard(scores),
@@ -46,17 +45,14 @@ def fenced(*blocks: str) -> str:
     return "```text\n" + "\n\n".join(blocks) + "\n```"
 
 
-def block(tables: Mapping[str, pa.Table], kind: str, measure: str | None = None) -> str:
+def block(folder: Path, kind: str, measure: str | None = None) -> str:
     """The first contradiction of a kind as the program prints it, without its number."""
-    found = tables["contradictions"]
-    wanted = pc.equal(found["kind"], kind)
-    if measure:
-        wanted = pc.and_(wanted, pc.equal(found["measure"], measure))
-    one = {**tables, "contradictions": found.filter(wanted).slice(0, 1)}
-    lines = list(summary(one))
-    start = next(n for n, line in enumerate(lines) if line.startswith("1. "))
+    found = load(folder, "contradictions").to_pylist()
+    number = next(n for n, row in enumerate(found, start=1) if row["kind"] == kind and measure in (None, row["measure"]))
+    lines = list(summary(folder))
+    start = lines.index(next(line for line in lines if line.startswith(f"{number}. ")))
     end = next((n for n in range(start, len(lines)) if not lines[n]), len(lines))
-    return "\n".join([lines[start].removeprefix("1. "), *(line.removeprefix("   ") for line in lines[start + 1 : end])])
+    return "\n".join([lines[start].removeprefix(f"{number}. "), *(line.removeprefix("   ") for line in lines[start + 1 : end])])
 
 
 def scoreboard(scores: Mapping[str, dict]) -> str:
@@ -85,9 +81,10 @@ def written(text: str, made: Mapping[str, str]) -> str:
 
 def main() -> None:
     with TemporaryDirectory() as place:
-        tables = refresh(Settings(source=HERE.parent / "seeds", folder=Path(place) / "tables")).tables
+        folder = Path(place) / "tables"
+        refresh(Settings(source=HERE.parent / "seeds", folder=folder))
         scores = {name: measured(GOLD / name, Path(place) / name) for name in FOLDERS}
-    README.write_text(written(README.read_text(encoding="utf-8"), parts(tables, scores)), encoding="utf-8")
+    README.write_text(written(README.read_text(encoding="utf-8"), parts(folder, scores)), encoding="utf-8")
 
 
 if __name__ == "__main__":

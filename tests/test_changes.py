@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from pipeline.changes import WATCHED, changes
-from pipeline.columns import disagreements, empty, table_of
+from pipeline.columns import disagreements, table_of
 from pipeline.model import Claim, Contradiction, ContradictionKind, Evidence, Fact
 from pipeline.tables import CLAIMS, FACTS, TABLES
 
@@ -27,10 +27,6 @@ def rows(old, new):
     found = changes(old, new).to_pylist()
     told = ({**row, **{side: row[side] and json.loads(row[side]) for side in ("before", "after")}} for row in found)
     return [tuple(row.values()) for row in told]
-
-
-def test_a_first_run_changes_nothing():
-    assert changes({}, tables(facts=[RATE])).equals(empty(TABLES["changes"]))
 
 
 def test_equal_runs_change_nothing():

@@ -1,5 +1,8 @@
 """The summary that follows a run."""
 
+import pytest
+from on_disk import put
+
 from pipeline.columns import disagreements, empty, table_of
 from pipeline.model import Contradiction, ContradictionKind, Document, Evidence, Reject, Stage
 from pipeline.report.console import columns_wide, padded, summary
@@ -28,7 +31,13 @@ SET = Contradiction(
 )  # fmt: skip
 
 
-def tables(*contradictions, rejects=()):
+@pytest.fixture
+def tables(tmp_path):
+    """A folder with the tables of some contradictions and rejects."""
+    return lambda *contradictions, rejects=(): put(tmp_path, made(contradictions, rejects))
+
+
+def made(contradictions, rejects):
     found, quotes = disagreements(contradictions)
     given = {
         "documents": table_of(DOCUMENTS, PAGES),
@@ -39,7 +48,7 @@ def tables(*contradictions, rejects=()):
     return {name: given.get(name, empty(table)) for name, table in TABLES.items()}
 
 
-def test_a_contradiction_is_a_block_with_its_quotes_and_where_they_stand():
+def test_a_contradiction_is_a_block_with_its_quotes_and_where_they_stand(tables):
     lines = list(summary(tables(OUTDATED)))
     assert lines[:2] == ["documents                       2", "segments                        0"]
     assert lines[-5:] == [
@@ -51,14 +60,14 @@ def test_a_contradiction_is_a_block_with_its_quotes_and_where_they_stand():
     ]
 
 
-def test_columns_stay_in_line_under_wide_characters():
+def test_columns_stay_in_line_under_wide_characters(tables):
     lines = list(summary(tables(SET)))
     assert lines[-2:] == ["   父母|子女  old.txt:1       跨省「共济」", "   x          new/page.txt:1  「截至」2025年3月，已有17"]
     assert columns_wide("父母|子女") == 9
     assert padded("医保", 6) == "医保  "
 
 
-def test_the_gravest_are_shown_and_the_rest_counted():
+def test_the_gravest_are_shown_and_the_rest_counted(tables):
     lines = list(summary(tables(SET, OUTDATED), shown=1))
     assert [line for line in lines if line.startswith("1. ")] == [
         "1. outdated · coverage_provinces · cross_province_sharing  (severity 0.81, 1234)"
@@ -66,7 +75,7 @@ def test_the_gravest_are_shown_and_the_rest_counted():
     assert lines[-1].startswith("… and 1 more")
 
 
-def test_many_quotes_of_one_side_are_cut_short():
+def test_many_quotes_of_one_side_are_cut_short(tables):
     side = [Evidence(side=0, value="14", doc_id="old", start=n, end=n + 1, quote="x") for n in range(6)]
     many = Contradiction(contradiction_id="9", kind=ContradictionKind.VALUE, measure=None, severity=0.1, summary="-", evidence=tuple(side))
     lines = list(summary(tables(many)))
@@ -74,7 +83,7 @@ def test_many_quotes_of_one_side_are_cut_short():
     assert lines[-1].strip() == "… and 2 more"
 
 
-def test_no_contradictions_and_unread_files_are_said():
+def test_no_contradictions_and_unread_files_are_said(tables):
     unread = Reject(source="scan.pdf", stage=Stage.READ, reason="unsupported", detail="convert it to .txt first")
     lines = list(summary(tables(rejects=[unread])))
     assert "  scan.pdf: unsupported: convert it to .txt first" in lines

@@ -9,8 +9,8 @@ from upath import UPath
 from pipeline.audit import CHECKS
 from pipeline.definitions import defs
 from pipeline.flow import Settings, refresh
-from pipeline.publish import load
-from pipeline.storage import ParquetTables, Places
+from pipeline.storage import Places
+from pipeline.stored import load
 from pipeline.tables import TABLES
 
 
@@ -19,7 +19,7 @@ def make(source, tables):
     places = Places(documents=str(source), tables=str(tables))
     here = dg.Definitions.merge(
         dg.Definitions(assets=defs.assets, asset_checks=defs.asset_checks, jobs=defs.jobs, executor=defs.executor),
-        dg.Definitions(resources={"places": places, "io_manager": ParquetTables(places=places)}),
+        dg.Definitions(resources={"places": places}),
     )
     with dg.DagsterInstance.ephemeral() as instance:
         return here.resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)

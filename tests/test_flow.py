@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from on_disk import contents
+from upath import UPath
 
-from pipeline.audit import CHECKS
-from pipeline.engines import batch, local
+from pipeline.engines import batch, local, plan
 from pipeline.extract import extract
 from pipeline.flow import Settings, refresh
-from pipeline.model import Document
-from pipeline.publish import load, mark
-from pipeline.read import NothingToReadError
+from pipeline.stored import count, files, load, mark
 from pipeline.tables import TABLES
+from pipeline.walk import NothingToReadError
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 LINE = "2025年起，三级医院住院报销比例为{}%。\n"
@@ -32,16 +32,11 @@ def run(source, out, **given):
     return refresh(Settings(source=source, folder=out, **given))
 
 
-def contents(folder, *, without=()):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.stem not in without}
-
-
 def test_the_seeds_give_nine_tables_that_hold_together(tmp_path):
     run(SEEDS, tmp_path)
-    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(TABLES)
-    tables = {name: load(tmp_path, name) for name in TABLES}
-    assert tables["documents"].num_rows == 5
-    assert {check.name: check.offending(tables).to_pylist() for check in CHECKS if check.offending(tables).num_rows} == {}
+    assert sorted(path.stem for path in tmp_path.glob("*.parquet")) == sorted(TABLES)
+    assert all((tmp_path / f"{name}.parquet").is_file() for name in TABLES)
+    assert count(tmp_path, "documents") == 5
     facts = pd.read_parquet(tmp_path / "facts.parquet")
     assert {"percentage", "date"} <= set(facts.groupby("kind").size().index)
 
@@ -54,10 +49,11 @@ def test_two_runs_give_the_same_bytes(source, tmp_path):
 
 
 def test_the_workers_make_no_difference(source, tmp_path, monkeypatch):
-    run(source, tmp_path / "1", workers=1)
-    monkeypatch.setattr(local, "BATCH", 20)
+    monkeypatch.setattr(plan, "LEAST", 20)
     monkeypatch.setattr(local, "INLINE", 1)
+    run(source, tmp_path / "1", workers=1)
     run(source, tmp_path / "2", workers=2)
+    assert len(files(tmp_path / "2", "facts")) > 1
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
@@ -129,18 +125,134 @@ def test_tables_of_another_version_are_rebuilt_with_a_message(source, tmp_path):
     outcome = run(source, tmp_path / "out")
     assert len(outcome.notes) == 1
     assert "claims.parquet cannot be read" in outcome.notes[0]
-    assert outcome.tables["changes"].num_rows == 0
+    assert count(tmp_path / "out", "changes") == 0
     assert load(tmp_path / "out", "claims").schema.names == TABLES["claims"].schema.names
 
 
 def test_rules_count_what_they_did(source, tmp_path):
-    tables = run(source, tmp_path / "out").tables
-    fired = dict(zip(tables["rules"]["rule"].to_pylist(), tables["rules"]["fired"].to_pylist(), strict=True))
-    assert sum(fired.values()) == tables["facts"].num_rows
+    run(source, tmp_path / "out")
+    rules = load(tmp_path / "out", "rules")
+    fired = dict(zip(rules["rule"].to_pylist(), rules["fired"].to_pylist(), strict=True))
+    assert sum(fired.values()) == count(tmp_path / "out", "facts")
     assert fired["percentage.sign"] == 6
 
 
-def test_progress_is_told_of_every_document(source, tmp_path):
-    seen = []
-    run(source, tmp_path / "out", seen=seen.append)
-    assert [item.doc_id for item in seen if isinstance(item, Document)] == ["0", "1", "2", "3", "4", "5"]
+def test_progress_is_told_in_bytes_of_the_input(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(plan, "LEAST", 20)
+    told = []
+    run(source, tmp_path / "out", told=lambda size, behind: told.append((size, behind)))
+    size = sum(path.stat().st_size for path in source.iterdir())
+    assert {whole for whole, _ in told} == {size}
+    assert sum(behind for _, behind in told) == size
+    assert len(told) > 1
+
+
+# Runs that build on the last one.
+
+PAGES = {
+    "a": "株洲市职工医保在职职工门诊报销比例为80%。\n",
+    "b": "株洲市职工医保在职职工门诊报销比例为70%。\n",
+    "c": "2025年居民医保筹资标准为1070元,其中个人缴费400元,财政补助640元。\n",
+    "d": "全国已有14个省的117个统筹区开通跨省共济。\n",
+    "e": "截至2025年3月,17个省的146个统筹区开通跨省共济。\n",
+    "f": "株洲市职工医保在职职工门诊报销比例为80%。\n共济的是配偶、父母、子女。\n",
+}
+STEPS = {
+    "a document changed": {"b": "株洲市职工医保在职职工门诊报销比例为75%。\n"},
+    "a document came": {"bb": "株洲市职工医保在职职工门诊报销比例为65%。\n"},
+    "a document went": {"b": None},
+    "the one side of a contradiction went": {"d": None},
+    "a sum was mended": {"c": "2025年居民医保筹资标准为1040元,其中个人缴费400元,财政补助640元。\n"},
+    "many things happened": {"a": None, "aa": PAGES["a"], "c": "医保\n", "g": PAGES["c"], "f": PAGES["e"]},
+    "nothing but bytes that say the same": {"a": "\ufeff" + PAGES["a"]},
+    "nothing changed": {},
+    "everything went but one": dict.fromkeys("abcde"),
+}
+
+
+def put(folder, pages):
+    folder.mkdir(exist_ok=True)
+    for name, text in pages.items():
+        path = folder / f"{name}.txt"
+        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("least", [1, 60, 1 << 19])
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_a_run_that_builds_on_the_last_one_gives_the_tables_of_a_whole_one(tmp_path, monkeypatch, least, step):
+    monkeypatch.setattr(plan, "LEAST", least)
+    source = put(tmp_path / "pages", PAGES)
+    run(source, tmp_path / "grown")
+    put(source, step)
+    outcome = run(source, tmp_path / "grown")
+    run(source, tmp_path / "whole")
+    assert contents(tmp_path / "grown", without=("changes",)) == contents(tmp_path / "whole", without=("changes",))
+    assert outcome.extracted == sum(text is not None for text in step.values())
+
+
+def test_what_changed_is_told_whether_or_not_the_rest_was_kept(tmp_path):
+    for name, step in STEPS.items():
+        source = put(tmp_path / name, PAGES)
+        run(source, tmp_path / name / ".kept")
+        shutil.copytree(tmp_path / name / ".kept", tmp_path / name / ".anew", symlinks=True)
+        put(source, step)
+        run(source, tmp_path / name / ".kept")
+        run(source, tmp_path / name / ".anew", anew=True)
+        assert contents(tmp_path / name / ".kept") == contents(tmp_path / name / ".anew")
+
+
+def test_changes_name_contradictions_that_come_and_go(tmp_path):
+    source = put(tmp_path / "pages", PAGES)
+    run(source, tmp_path / "out")
+    put(source, {"d": None})
+    run(source, tmp_path / "out")
+    changes = load(tmp_path / "out", "changes").to_pylist()
+    gone = [row for row in changes if row["table"] == "contradictions"]
+    assert len(gone) == 2
+    assert all(row["change"] == "removed" and "coverage" in row["before"] for row in gone)
+
+
+def test_other_rules_extract_everything_again(tmp_path, monkeypatch):
+    source = put(tmp_path / "pages", PAGES)
+    run(source, tmp_path / "out")
+    assert run(source, tmp_path / "out")[1:3] == (0, 6)
+    for module in ("flow", "engines.part", "engines.last"):
+        monkeypatch.setattr(f"pipeline.{module}.rule_set", lambda: "other")
+    assert run(source, tmp_path / "out")[1:3] == (6, 0)
+
+
+def test_a_document_that_failed_is_tried_again(tmp_path, monkeypatch):
+    def fails(document):
+        raise RuntimeError("a rule broke")
+
+    source = put(tmp_path / "pages", PAGES)
+    with monkeypatch.context() as broken:
+        broken.setattr(batch, "extract", fails)
+        run(source, tmp_path / "out")
+    assert run(source, tmp_path / "out").extracted == 6
+    run(source, tmp_path / "whole")
+    assert contents(tmp_path / "out", without=("changes",)) == contents(tmp_path / "whole", without=("changes",))
+
+
+def test_a_key_that_failed_is_tried_again(tmp_path, monkeypatch):
+    def fails(claims, documents):
+        raise RuntimeError("a comparison broke")
+
+    source = put(tmp_path / "pages", PAGES)
+    with monkeypatch.context() as broken:
+        broken.setattr(batch, "judge", fails)
+        run(source, tmp_path / "out")
+    run(source, tmp_path / "out")
+    run(source, tmp_path / "whole")
+    assert contents(tmp_path / "out", without=("changes",)) == contents(tmp_path / "whole", without=("changes",))
+
+
+def test_tables_in_a_bucket_are_built_on(tmp_path, monkeypatch):
+    bucket = UPath("memory://bucket/flow")
+    monkeypatch.setattr(plan, "LEAST", 1)
+    source = put(tmp_path / "pages", PAGES)
+    assert run(source, bucket)[1:3] == (6, 0)
+    put(source, {"a": "医保\n"})
+    assert run(source, bucket)[1:3] == (1, 5)
+    assert count(bucket, "documents") == 6

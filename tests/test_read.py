@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.decoding import NotTextError, decode
 from pipeline.model import Document, Reject, Stage
-from pipeline.read import MAX_BYTES, NothingToReadError, read
+from pipeline.read import MAX_BYTES, Options, read
+from pipeline.walk import NothingToReadError
 
 PAGE = "医保门诊报销比例"
 
@@ -25,11 +26,11 @@ def put(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def ids(folder: Path, max_bytes: int = MAX_BYTES) -> list[str]:
-    return [item.doc_id for item in read(folder, max_bytes=max_bytes) if isinstance(item, Document)]
+    return [item.doc_id for item in read(folder, Options(max_bytes=max_bytes)) if isinstance(item, Document)]
 
 
 def rejects(folder: Path, max_bytes: int = MAX_BYTES) -> list[tuple[str, str]]:
-    return [(item.source, item.reason) for item in read(folder, max_bytes=max_bytes) if isinstance(item, Reject)]
+    return [(item.source, item.reason) for item in read(folder, Options(max_bytes=max_bytes)) if isinstance(item, Reject)]
 
 
 def only(folder: Path) -> Document:
@@ -89,7 +90,7 @@ def test_damage_is_located() -> None:
 
 def test_documents_come_in_the_order_of_their_paths_at_any_depth(tmp_path: Path) -> None:
     put(tmp_path, {"b.txt": PAGE, "a/c.md": PAGE, "a/b/z.TXT": PAGE, "市/页.txt": PAGE, "a.b.txt": PAGE})
-    assert ids(tmp_path) == ["a/b/z", "a/c", "a.b", "b", "市/页"]
+    assert ids(tmp_path) == ["a.b", "a/b/z", "a/c", "b", "市/页"]
 
 
 def test_a_document_knows_its_file(tmp_path: Path) -> None:

@@ -7,8 +7,6 @@ from readme import GOLD, HERE, README, between, parts
 
 from pipeline.cli import jiaokan
 from pipeline.flow import Settings, refresh
-from pipeline.publish import load
-from pipeline.tables import TABLES
 
 TEXT = README.read_text(encoding="utf-8")
 COMMANDS = {"run", "summary", "rules", "explain", "review"}
@@ -24,7 +22,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def made(folder, scores):
-    return parts({name: load(folder, name) for name in TABLES}, scores)
+    return parts(folder, scores)
 
 
 @pytest.mark.parametrize("name", ["headline", "kinds", "tables", "scores", "rule"])

@@ -7,10 +7,9 @@ import pytest
 from pipeline import cli
 from pipeline.flow import Settings, refresh
 from pipeline.model import Stage
-from pipeline.publish import load, mark
 from pipeline.report.console import summary
 from pipeline.reviews import Mark, ReviewsError, read_reviews, record
-from pipeline.tables import TABLES
+from pipeline.stored import load, mark
 
 HEADER = "contradiction_id,review,note,who,when,evidence\n"
 NOTICE = "赣州市居民医保报销政策\n\n一、住院待遇\n2025年起,三级医院报销60%,二级医院报销70%。\n"
@@ -50,8 +49,11 @@ def the_id(place):
 
 def told(place):
     """The lines of the summary on marks, contradictions and their number."""
-    tables = {name: load(place / "data", name) for name in TABLES}
-    return [line for line in summary(tables) if line.startswith(("reviews:", "1. ", "No contradictions", "   confirmed", "   dismissed"))]
+    return [
+        line
+        for line in summary(place / "data")
+        if line.startswith(("reviews:", "1. ", "No contradictions", "   confirmed", "   dismissed"))
+    ]
 
 
 def jiaokan(capsys, *arguments):

@@ -3,26 +3,14 @@
 from pathlib import Path
 
 from pipeline import rulebook as module
-from pipeline.columns import table_of
 from pipeline.kinds import MANUAL
-from pipeline.model import Fact, Reject, Stage
 from pipeline.rulebook import rule_set, rulebook
-from pipeline.tables import FACTS, REJECTS
 
 PIPELINE = Path(module.__file__).parent
 
 
 def test_a_rule_counts_its_facts_its_lost_and_its_declined_matches():
-    facts = [
-        Fact(doc_id="a", segment_id=None, kind="percentage", start=n, end=n + 1, text="x", value="x", rule="percentage.sign")
-        for n in (1, 2)
-    ]
-    rejects = [
-        Reject(source="a", stage=Stage.FACTS, reason=reason, detail=f"percentage.sign: {detail}")
-        for reason, detail in (("overlapped", "another reads: more"), ("numeral", "no"), ("numeral", "no"), ("year", "no"))
-    ]
-    rejects.append(Reject(source="b.pdf", stage=Stage.READ, reason="unsupported", detail="convert it: percentage.sign"))
-    rows = {row["rule"]: row for row in rulebook(table_of(FACTS, facts), table_of(REJECTS, rejects)).to_pylist()}
+    rows = {row["rule"]: row for row in rulebook({"percentage.sign": 2}, {"percentage.sign": 1}, {"percentage.sign": 3}).to_pylist()}
     sign = rows["percentage.sign"]
     assert (sign["kind"], sign["fired"], sign["overlapped"], sign["declined"]) == ("percentage", 2, 1, 3)
     assert sign["examples"] > 0
@@ -30,7 +18,7 @@ def test_a_rule_counts_its_facts_its_lost_and_its_declined_matches():
 
 
 def test_every_rule_is_in_the_book_once():
-    rows = rulebook(table_of(FACTS, []), table_of(REJECTS, []))
+    rows = rulebook({}, {}, {})
     assert rows["rule"].to_pylist() == sorted(rule.id for rule in MANUAL)
     assert rows["about"].null_count == 0
 

@@ -17,7 +17,7 @@ CONTRACT = {
     "facts": "fact_id doc_id segment_id kind start end text value value_low value_high unit bound per date_start date_end adcode "
     "region_name rule",
     "claims": "claim_id doc_id segment_id start end quote measure topic value value_low value_high unit bound per base condition open "
-    "region region_name insurance service population hospital_level party as_of as_of_start as_of_end published voice fact_ids rule",
+    "region region_name insurance service population hospital_level party as_of as_of_start as_of_end published voice fact_ids rule key",
     "contradictions": "contradiction_id kind measure topic region region_name insurance service population hospital_level party sides "
     "documents severity summary likely_value likely_reason review review_note",
     "contradiction_evidence": "contradiction_id side value claim_id doc_id start end quote as_of",

@@ -1,95 +1,86 @@
 """The two pure functions on batches of rows, the same for every engine; what fails in them becomes a reject, never a stop."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.columns import claims_of, table_of
-from pipeline.compare import judge, key
+from pipeline.columns import claims_of, disagreements, table_of
+from pipeline.compare import judge
 from pipeline.extract import extract
-from pipeline.model import Claim, Contradiction, Document, Extraction, Reject, Stage
+from pipeline.model import Contradiction, Document, Extraction, Reject, Stage
 from pipeline.tables import CLAIMS, DOCUMENTS, FACTS, REJECTS, SEGMENTS
 
-CHUNK = 65_536  # claims that are records at one time, beside those of the key at hand
 Item = Document | Reject
+PAGE = ("source", "url", "publisher")  # columns of documents that a comparison needs beside those of the claims
+
+
+class Batch(NamedTuple):
+    """What some documents yield: tables, and the contradictions inside their passages."""
+
+    tables: dict[str, pa.Table]
+    contradictions: list[Contradiction]
 
 
 class Comparison(NamedTuple):
-    """What the claims of all keys yield: contradictions, keys that failed, and how many pairs came to rest on each rung of the ladder."""
+    """What the claims of some keys yield: the tables contradictions and contradiction_evidence, keys that failed, and how many pairs of
+    statements came to rest on each rung of the ladder."""
 
-    contradictions: list[Contradiction]
+    contradictions: pa.Table
+    evidence: pa.Table
     rejects: list[Reject]
     rungs: Counter[str]
 
 
-class Batch(NamedTuple):
-    """What some documents yield: tables, the comparison key of each claim, and the contradictions inside their passages."""
-
-    tables: dict[str, pa.Table]
-    keys: list[str]
-    contradictions: list[Contradiction]
-
-
-def extract_batch(items: Sequence[Item]) -> Batch:
-    """All that the documents yield; what could not be read passes through to the rejects."""
-    return _batch([_extract(item) for item in items if isinstance(item, Document)], [item for item in items if isinstance(item, Reject)])
-
-
-def killed_batch(document: Document) -> Batch:
-    """What is left of a document that takes its worker process down."""
-    return _batch([_failed(document, "it ends the worker process that reads it")], [])
-
-
-def _batch(found: Sequence[Extraction], unread: Sequence[Reject]) -> Batch:
-    claims = [claim for one in found for claim in one.claims]
+def extract_batch(items: Sequence[Item], killers: Container[str] = ()) -> Batch:
+    """All that the documents yield; what could not be read passes through to the rejects. Killers, by doc_id, are not tried."""
+    found: list[Extraction] = []
+    rejects: list[Reject] = []
+    for item in items:
+        if isinstance(item, Reject):
+            rejects.append(item)
+            continue
+        found.append(_failed(item, "it ends the worker process that reads it") if item.doc_id in killers else _extract(item))
+        rejects += found[-1].rejects
     tables = {
         "documents": table_of(DOCUMENTS, [one.document for one in found]),
         "segments": table_of(SEGMENTS, [segment for one in found for segment in one.segments]),
         "facts": table_of(FACTS, [fact for one in found for fact in one.facts]),
-        "claims": table_of(CLAIMS, claims),
-        "rejects": table_of(REJECTS, [*unread, *(reject for one in found for reject in one.rejects)]),
+        "claims": table_of(CLAIMS, [claim for one in found for claim in one.claims]),
+        "rejects": table_of(REJECTS, rejects),
     }
-    return Batch(tables, [repr(key(claim)) for claim in claims], [c for one in found for c in one.contradictions])
+    return Batch(tables, [c for one in found for c in one.contradictions])
 
 
-def compare_rows(rows: pa.Table, keys: pa.ChunkedArray, documents: pa.Table) -> Comparison:
-    """The claims that share a key compared with each other, key by key; within a key they keep their order."""
-    pages = _pages(documents)
-    comparison = Comparison([], [], Counter())
-    for shared, claims in _by_key(rows, keys):
+def compare_rows(rows: pa.Table) -> Comparison:
+    """The claims that share a key compared with each other, key by key. The rows are claims, with PAGE's columns of their documents
+    beside; those of one key stand together."""
+    pages = _pages(rows)
+    found: list[Contradiction] = []
+    rejects: list[Reject] = []
+    rungs: Counter[str] = Counter()
+    for shared, group in groupby(zip(rows["key"].to_pylist(), claims_of(rows), strict=True), key=itemgetter(0)):
+        claims = [claim for _, claim in group]
         try:
             judgement = judge(claims, pages)
         except Exception as error:  # one key's failure must not cost the others their contradictions
-            page = pages[claims[0].doc_id]
+            page = pages[min(claim.doc_id for claim in claims)]
             detail = f"comparing the {len(claims)} claims of {shared} failed: {_cause(error)}"
-            failed = Reject(source=page.source, doc_id=page.doc_id, stage=Stage.COMPARE, reason="failed", detail=detail)
-            comparison.rejects.append(failed)
+            rejects.append(Reject(source=page.source, doc_id=page.doc_id, stage=Stage.COMPARE, reason="failed", detail=detail))
         else:
-            comparison.contradictions.extend(judgement.contradictions)
-            comparison.rungs.update(judgement.rungs)
-    return comparison
+            found += judgement.contradictions
+            rungs.update(judgement.rungs)
+    return Comparison(*disagreements(found), rejects, rungs)
 
 
-def _by_key(rows: pa.Table, keys: pa.ChunkedArray) -> Iterator[tuple[str, list[Claim]]]:
-    numbered = rows.append_column("key", keys).append_column("row", pa.array(range(rows.num_rows), pa.int64()))
-    sorted_ = numbered.sort_by([("key", "ascending"), ("row", "ascending")])
-    pairs = (
-        pair
-        for at in range(0, sorted_.num_rows, CHUNK)
-        for pair in zip(sorted_["key"][at : at + CHUNK].to_pylist(), claims_of(sorted_.slice(at, CHUNK)), strict=True)
-    )
-    for shared, group in groupby(pairs, key=lambda pair: pair[0]):
-        yield shared, [claim for _, claim in group]
-
-
-def _pages(documents: pa.Table) -> dict[str, Document]:
+def _pages(rows: pa.Table) -> dict[str, Document]:
     """Who published what, by document; the text stays in its table."""
-    columns = documents.select(["doc_id", "source", "url", "publisher", "published"]).to_pylist()
-    return {page["doc_id"]: Document(**page, text="") for page in columns}
+    columns = zip(*(rows[name].to_pylist() for name in ("doc_id", *PAGE)), strict=True)
+    return {page[0]: Document(doc_id=page[0], source=page[1], text="", url=page[2], publisher=page[3]) for page in set(columns)}
 
 
 def _extract(document: Document) -> Extraction:

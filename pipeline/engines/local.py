@@ -1,113 +1,93 @@
-"""The engine for one machine: documents in batches, the later ones in worker processes; the same rows whatever the workers."""
+"""The engine for one machine: worker processes write the tables part by part, then compare the claims. Their number changes no row."""
 
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.engines.batch import Batch, Item, extract_batch, killed_batch
-from pipeline.model import Document, Reject
+import pyarrow as pa
+import pyarrow.compute as pc
 
-BATCH = 1 << 20  # characters of text in a batch
-INLINE = 8  # batches before workers are started: a pool takes about a second, and small inputs do not need one
+from pipeline.engines.batch import Comparison, extract_batch
+from pipeline.engines.comparing import compare_all
+from pipeline.engines.last import Last
+from pipeline.engines.part import Task, work
+from pipeline.engines.plan import Plan
+from pipeline.engines.pool import Workers, killers
+from pipeline.read import Reader
+from pipeline.stored import MEMORY, connect, load
 
-
-Work = Callable[[Sequence[Item]], Batch]
-
-
-def extract_all(items: Iterable[Item], workers: int, work: Work = extract_batch) -> Iterator[Batch]:
-    """What the documents yield, batch by batch in their order."""
-    batches = _batches(items)
-    for n, batch in enumerate(batches, start=1):
-        yield work(batch)
-        if n == INLINE and workers > 1:
-            with _Workers(workers, work) as pool:
-                yield from pool.map(batches)
+INLINE = 1 << 21  # bytes of input that are not worth the second that worker processes take to start
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.text) if isinstance(item, Document) else 100
-        if size >= BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+class Working(NamedTuple):
+    """How to work: processes, the memory that a database may take, and who is told that some more bytes of input are behind."""
+
+    workers: int = 1
+    memory: str = MEMORY
+    told: Callable[[int], None] = lambda _: None
 
 
-class WorkersError(Exception):
-    """Worker processes cannot be had."""
+class Found(NamedTuple):
+    """What an engine leaves beside the tables by document: all contradictions in no order, keys that failed, rungs; a digest of what was
+    read; how many documents were extracted and how many kept from the last run."""
+
+    comparison: Comparison
+    digest: str
+    extracted: int
+    kept: int
 
 
-class _Workers:
-    """Worker processes that may die: what a dead one left undone is done again, and who kills twice is rejected."""
-
-    def __init__(self, workers: int, work: Work) -> None:
-        self._workers, self._work = workers, work
-        self._pool = _pool(workers)
-
-    def __enter__(self) -> "_Workers":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def map(self, batches: Iterable[list[Item]]) -> Iterator[Batch]:
-        """The batches' yields in order; only a few batches wait at one time, so that memory stays bounded."""
-        waiting: deque[tuple[list[Item], Future[Batch]]] = deque()
-        for batch in batches:
-            waiting.append((batch, self._pool.submit(self._work, batch)))
-            if len(waiting) > 2 * self._workers:
-                yield from self._first(waiting)
-        while waiting:
-            yield from self._first(waiting)
-
-    def _first(self, waiting: deque[tuple[list[Item], Future[Batch]]]) -> Iterator[Batch]:
-        batch, future = waiting.popleft()
-        try:
-            yield future.result()
-        except BrokenProcessPool:
-            self._pool.shutdown()
-            yield from _alone(batch, self._work)
-            self._pool = _pool(self._workers)
-            again = [(rest, self._pool.submit(self._work, rest)) for rest, _ in waiting]
-            waiting.clear()
-            waiting.extend(again)
+def build(reader: Reader, place: Path, last: Last, working: Working) -> Found:
+    """Write the tables by document into a folder and compare the claims in them."""
+    plan = Plan(reader, place, last)
+    within: list[tuple[pa.Table, pa.Table]] = []
+    keys: set[str] = set()
+    behind = 0
+    with Workers(working.workers if reader.size > INLINE else 1) as workers:
+        for task, made in workers.map(work, plan.tasks(), _without_killers):
+            within.append((made.contradictions, made.evidence))
+            keys |= made.keys
+            working.told(task.done - behind)
+            behind = task.done
+        working.told(reader.size - behind)
+        touched = keys if last.same_rules and not last.failed_keys else None
+        found = compare_all(place, workers, working.memory, touched)
+        if last.folder is not None and last.same_rules:
+            within.append(_kept(last.folder, working.memory, plan.changed, touched))
+            if touched is not None:
+                undone = compare_all(last.folder, workers, working.memory, touched)
+                found = found._replace(rungs=last.rungs - undone.rungs + found.rungs)
+        return _found(plan, found, within)
 
 
-def _alone(batch: Sequence[Item], work: Work) -> Iterator[Batch]:
-    """The batch document by document in one worker, with a new one after each that dies."""
-    pool = _pool(1)
-    for item in batch:
-        if isinstance(item, Reject):
-            yield work([item])
-            continue
-        try:
-            yield pool.submit(work, [item]).result()
-        except BrokenProcessPool:
-            pool = _pool(1)
-            _try_out(pool)
-            yield killed_batch(item)
-    pool.shutdown()
+def _found(plan: Plan, across: Comparison, within: list[tuple[pa.Table, pa.Table]]) -> Found:
+    comparison = across._replace(
+        contradictions=pa.concat_tables([across.contradictions, *(made[0] for made in within)]),
+        evidence=pa.concat_tables([across.evidence, *(made[1] for made in within)]),
+    )
+    return Found(comparison, plan.digest, plan.extracted, plan.kept)
 
 
-def _try_out(pool: ProcessPoolExecutor) -> None:
-    """Make sure that a worker can work at all, or every document would be blamed for it."""
-    try:
-        pool.submit(extract_batch, []).result()
-    except BrokenProcessPool as error:
-        raise WorkersError("worker processes do not start here; work without them (--workers 1)") from error
+def _kept(folder: Path, memory: str, changed: set[str], keys: set[str] | None) -> tuple[pa.Table, pa.Table]:
+    """The contradictions of the last run that rest on nothing which changed: on the passages of kept documents, or on kept keys.
+
+    Without `keys` all keys are compared again.
+    """
+    with connect(folder, ("contradiction_evidence", "claims"), memory) as database:
+        for name, values in (("changed", changed), ("touched", keys or ())):
+            database.register(name, pa.table({"value": pa.array(sorted(values), pa.string())}))
+        kept = database.sql(f"""
+            SELECT DISTINCT contradiction_id FROM contradiction_evidence evidence LEFT JOIN claims USING (claim_id)
+            WHERE CASE WHEN evidence.claim_id IS NULL THEN evidence.doc_id NOT IN (FROM changed)
+            ELSE {keys is not None} AND key NOT IN (FROM touched) END
+        """).to_arrow_table()["contradiction_id"]
+    found, quotes = (load(folder, name) for name in ("contradictions", "contradiction_evidence"))
+    return found.filter(pc.is_in(found["contradiction_id"], value_set=kept)), quotes.filter(
+        pc.is_in(quotes["contradiction_id"], value_set=kept)
+    )
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # spawn: a fork of a process with threads (Arrow's, Dagster's) may hang.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _without_killers(task: Task) -> Task:
+    """The task without the documents that each take a worker process down."""
+    deadly = killers(extract_batch, [[document] for document in task.documents])
+    return task._replace(killers=frozenset(document.doc_id for (document,) in deadly))

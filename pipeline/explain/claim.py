@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.explain.pages import Pages, Passage, Tables, chosen
+from pipeline.explain.pages import Pages, Passage
 from pipeline.kinds import MANUAL
 from pipeline.measures.about import about
 from pipeline.measures.page import COLUMNS
 from pipeline.model import Claim
+from pipeline.stored import Folder, rows_with
 
 
 class Value(NamedTuple):
@@ -31,14 +32,14 @@ class ClaimExplained(NamedTuple):
     fresh: bool
 
 
-def explain_claim(tables: Tables, claim_id: str) -> ClaimExplained:
+def explain_claim(tables: Folder, claim_id: str) -> ClaimExplained:
     """What a claim rests on."""
     pages = Pages(tables)
     claim = pages.claims([claim_id])[claim_id]
     passage = pages.claimed(claim)
     said = {origin.column for origin in passage.origins}
     rules = {entry.id: entry.about for entry in MANUAL}
-    facts = chosen(tables["facts"], "fact_id", claim.fact_ids)
+    facts = rows_with(tables, "facts", "fact_id", claim.fact_ids)
     return ClaimExplained(
         claim=claim,
         passage=passage,

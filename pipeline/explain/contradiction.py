@@ -11,8 +11,9 @@ from pipeline.comparison.measures import policy
 from pipeline.comparison.report import shown
 from pipeline.comparison.scope import Scope, scopes
 from pipeline.comparison.statement import by_scope, statements
-from pipeline.explain.pages import Pages, Passage, Tables, chosen
+from pipeline.explain.pages import Pages, Passage
 from pipeline.model import Claim, ContradictionKind
+from pipeline.stored import Folder, rows_with
 
 
 class Held(NamedTuple):
@@ -37,11 +38,11 @@ class ContradictionExplained(NamedTuple):
     fresh: bool
 
 
-def explain_contradiction(tables: Tables, contradiction_id: str) -> ContradictionExplained:
+def explain_contradiction(tables: Folder, contradiction_id: str) -> ContradictionExplained:
     """The sides of a contradiction, and why they cannot all hold."""
     pages = Pages(tables)
-    (row,) = chosen(tables["contradictions"], "contradiction_id", [contradiction_id]).to_pylist()
-    evidence = chosen(tables["contradiction_evidence"], "contradiction_id", [contradiction_id]).to_pylist()
+    (row,) = rows_with(tables, "contradictions", "contradiction_id", [contradiction_id]).to_pylist()
+    evidence = rows_with(tables, "contradiction_evidence", "contradiction_id", [contradiction_id]).to_pylist()
     claims = pages.claims([quote["claim_id"] for quote in evidence if quote["claim_id"]])
     sides = [list(quotes) for _, quotes in groupby(evidence, key=lambda quote: quote["side"])]
     spoken = [[claims[quote["claim_id"]] for quote in side if quote["claim_id"]] for side in sides]

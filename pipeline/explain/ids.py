@@ -1,9 +1,9 @@
 """Ids as people give them: whole, or as much as tells them from the others."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from heapq import nlargest
 
-import pyarrow as pa
+from pipeline.stored import Folder, load
 
 COLUMNS = {"claims": "claim_id", "contradictions": "contradiction_id"}
 _SHOWN = 3  # ids to choose from
@@ -14,9 +14,9 @@ class NotFoundError(Exception):
     """An id that no row bears, or with which several begin, in one line."""
 
 
-def find(tables: Mapping[str, pa.Table], id_: str, names: Iterable[str] = COLUMNS) -> tuple[str, str]:
+def find(tables: Folder, id_: str, names: Iterable[str] = COLUMNS) -> tuple[str, str]:
     """The table and the whole id that an id or its beginning names; a claim's may begin behind its document (c93d36…)."""
-    known = [(name, other) for name in names for other in tables[name][COLUMNS[name]].to_pylist()]
+    known = [(name, other) for name in names for other in load(tables, name, [COLUMNS[name]])[COLUMNS[name]].to_pylist()]
     ways: tuple[Callable[[str], bool], ...] = (
         lambda other: other == id_,
         lambda other: other.startswith(id_),

@@ -1,10 +1,8 @@
 """Passages of the documents in the tables: quotes in their sentences and segments, and where the scope of a claim comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import regex
 
 from pipeline.columns import claims_of
@@ -14,10 +12,8 @@ from pipeline.measures.page import COLUMNS
 from pipeline.measures.scopes import AXES
 from pipeline.measures.terms import Part
 from pipeline.model import Claim, Document
-from pipeline.publish import mark
 from pipeline.rulebook import rule_set
-
-Tables = Mapping[str, pa.Table]
+from pipeline.stored import Folder, mark, rows_with, schema_of
 
 _AROUND = 120  # characters of a sentence on each side of a quote
 _ENDS = regex.compile(r"[。!?;！？；\n\r]")
@@ -63,16 +59,16 @@ class Passage(NamedTuple):
 class Pages:
     """The documents of some tables; `fresh` says whether our own rules made them, as no others can tell where scopes come from."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Folder) -> None:
         self._tables = tables
         self._pages: dict[str, dict[str, Any]] = {}
         self._segments: dict[str, list[dict[str, Any]]] = {}
         self._origins: dict[str, dict[str, dict[str, Part]]] = {}
-        self.fresh = mark(tables["claims"], "rules") == rule_set()
+        self.fresh = mark(schema_of(tables, "claims"), "rules") == rule_set()
 
     def claims(self, ids: Sequence[str]) -> dict[str, Claim]:
         """Claims by their ids."""
-        return {claim.claim_id: claim for claim in claims_of(chosen(self._tables["claims"], "claim_id", ids))}
+        return {claim.claim_id: claim for claim in claims_of(rows_with(self._tables, "claims", "claim_id", ids))}
 
     def claimed(self, claim: Claim) -> Passage:
         """A claim's quote where it stands, with the origins of its scope."""
@@ -121,18 +117,13 @@ class Pages:
 
     def _page(self, doc_id: str) -> dict[str, Any]:
         if doc_id not in self._pages:
-            (self._pages[doc_id],) = chosen(self._tables["documents"], "doc_id", [doc_id]).to_pylist()
+            (self._pages[doc_id],) = rows_with(self._tables, "documents", "doc_id", [doc_id]).to_pylist()
         return self._pages[doc_id]
 
     def _segment(self, doc_id: str, offset: int) -> dict[str, Any] | None:
         if doc_id not in self._segments:
-            self._segments[doc_id] = chosen(self._tables["segments"], "doc_id", [doc_id]).to_pylist()
+            self._segments[doc_id] = rows_with(self._tables, "segments", "doc_id", [doc_id]).to_pylist()
         return next((segment for segment in self._segments[doc_id] if segment["start"] <= offset < segment["end"]), None)
-
-
-def chosen(table: pa.Table, column: str, values: Sequence[str]) -> pa.Table:
-    """The rows with one of the values in the column."""
-    return table.filter(pc.is_in(table[column], value_set=pa.array(values, pa.string())))
 
 
 def marked_sentence(text: str, start: int, end: int) -> str:

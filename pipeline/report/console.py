@@ -1,7 +1,7 @@
 """The summary of a run as lines of text: tables with their sizes, contradictions with both quotes, rules with what they did."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width
@@ -9,9 +9,10 @@ from unicodedata import east_asian_width
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.publish import mark
-from pipeline.reviews import CONFIRMED, DISMISSED
+from pipeline.reviews import CONFIRMED, DISMISSED, Mark, reviewed
 from pipeline.rules import Entry
+from pipeline.stored import Folder, count, load, mark, rows_with
+from pipeline.tables import TABLES
 
 SHOWN = 20  # contradictions
 QUOTES = 4  # of one side
@@ -28,19 +29,21 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - columns_wide(text))
 
 
-def summary(tables: Mapping[str, pa.Table], shown: int = SHOWN) -> Iterator[str]:
-    """Tables and row counts, what was rejected, then the contradictions, the gravest first."""
-    width = max(map(len, tables))
-    for name, rows in tables.items():
-        yield f"{name:<{width}}  {rows.num_rows:>9,}"
-    yield from _unread(tables["rejects"])
-    every = tables["contradictions"]
+def summary(folder: Folder, shown: int = SHOWN, marks: Mapping[str, Mark] | None = None) -> Iterator[str]:
+    """Tables and row counts, what was rejected, then the contradictions, the gravest first; with those marks instead of the run's."""
+    width = max(map(len, TABLES))
+    for name in TABLES:
+        yield f"{name:<{width}}  {count(folder, name):>9,}"
+    yield from _unread(rows_with(folder, "rejects", "stage", ["read", "extract"]))
+    every = load(folder, "contradictions")
+    if marks is not None:
+        every = reviewed(every, load(folder, "contradiction_evidence"), marks)
     found = every.filter(pc.invert(pc.equal(pc.fill_null(every["review"], ""), DISMISSED)))
     if rungs := json.loads(mark(every, "rungs") or "{}"):
         yield ""
         yield f"pairs of statements on one measure: {', '.join(f'{n:,} {rung}' for rung, n in rungs.items())}"
     yield from _marks(json.loads(mark(every, "reviews") or "{}"))
-    evidence = _evidence(tables, found["contradiction_id"][:shown])
+    evidence = _evidence(folder, found["contradiction_id"][:shown].to_pylist())
     quotes = {i: list(rows) for i, rows in groupby(evidence, key=lambda row: row["contradiction_id"])}
     for n, row in enumerate(found.slice(0, shown).to_pylist(), start=1):
         yield ""
@@ -72,14 +75,13 @@ def manual(rules: pa.Table | None, book: Iterable[Entry]) -> Iterator[str]:
 
 def _unread(rejects: pa.Table) -> Iterator[str]:
     """The files that were not read, each with the reason."""
-    unread = rejects.filter(pc.is_in(rejects["stage"], value_set=pa.array(["read", "extract"]))).to_pylist()
-    if unread:
+    if rejects.num_rows:
         yield ""
-        yield f"{len(unread):,} not read or not extracted:"
-    for row in unread[:SHOWN]:
+        yield f"{rejects.num_rows:,} not read or not extracted:"
+    for row in rejects.slice(0, SHOWN).to_pylist():
         yield f"  {row['source']}: {row['reason']}: {row['detail']}"
-    if len(unread) > SHOWN:
-        yield f"  … and {len(unread) - SHOWN:,} more in rejects.parquet"
+    if rejects.num_rows > SHOWN:
+        yield f"  … and {rejects.num_rows - SHOWN:,} more in rejects.parquet"
 
 
 def _marks(reviews: Mapping[str, Any]) -> Iterator[str]:
@@ -104,12 +106,10 @@ def headline(row: Mapping[str, Any]) -> str:
     return " · ".join(row[name] for name in ABOUT if row[name])
 
 
-def _evidence(tables: Mapping[str, pa.Table], ids: pa.ChunkedArray) -> list[dict[str, Any]]:
+def _evidence(folder: Folder, ids: Sequence[str]) -> list[dict[str, Any]]:
     """The quotes of those contradictions, each with the file and line where it stands and the words around it."""
-    evidence = tables["contradiction_evidence"]
-    rows: list[dict[str, Any]] = evidence.filter(pc.is_in(evidence["contradiction_id"], value_set=ids.combine_chunks())).to_pylist()
-    documents = tables["documents"]
-    wanted = documents.filter(pc.is_in(documents["doc_id"], value_set=pa.array({row["doc_id"] for row in rows}, pa.string())))
+    rows: list[dict[str, Any]] = rows_with(folder, "contradiction_evidence", "contradiction_id", ids).to_pylist()
+    wanted = rows_with(folder, "documents", "doc_id", sorted({row["doc_id"] for row in rows}))
     pages = {page["doc_id"]: page for page in wanted.select(["doc_id", "source", "text"]).to_pylist()}
     for row in rows:
         page = pages[row["doc_id"]]

@@ -5,23 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.explain.claim import ClaimExplained, explain_claim
 from pipeline.explain.contradiction import ContradictionExplained, explain_contradiction
 from pipeline.explain.ids import find
-from pipeline.explain.pages import Origin, Passage, Place, Tables, chosen
+from pipeline.explain.pages import Origin, Passage, Place
 from pipeline.report.console import columns_wide, headline, padded
 from pipeline.reviews import Mark, digests, holds
-
-NEEDED = ("documents", "segments", "facts", "claims", "contradictions", "contradiction_evidence")
+from pipeline.stored import Folder, rows_with
 
 _OTHER_RULES = "these tables were made by other rules, so where the scope comes from cannot be told: `jiaokan run` makes them anew"
 _MORE = ("topic", "bound", "per", "base", "condition")
 
 
-def explained(tables: Tables, id_: str, marks: Mapping[str, Mark]) -> Iterator[str]:
+def explained(tables: Folder, id_: str, marks: Mapping[str, Mark]) -> Iterator[str]:
     """What the claim or contradiction of an id, or of its beginning, rests on."""
     name, whole = find(tables, id_)
     if name == "claims":
         return claim_lines(explain_claim(tables, whole))
     mark = marks.get(whole)
-    now = digests(chosen(tables["contradiction_evidence"], "contradiction_id", [whole]))
+    now = digests(rows_with(tables, "contradiction_evidence", "contradiction_id", [whole]))
     return contradiction_lines(explain_contradiction(tables, whole), mark, mark is not None and holds(mark, now))
 
 
