@@ -10,7 +10,8 @@ YEARS = Rule(
     about="Two years with 至 or a dash between them and 年 behind them are an interval.",
     pattern=regex.compile(rf"(?P<y1>{YEAR}) ?(?:年度?)?(?:{TO}|/)(?P<y2>{YEAR}|(?<=[0-9]-)[0-9]{{2}}) ?(?:年度?|学年)(?! ?{MONTH} ?月)"),
     read=read,
-    after=f"{AFTER_YEAR}-~至到/",
+    after=f"{AFTER_YEAR}/",
+    after_range=f"{AFTER_YEAR}学",
     yields={
         "2016年至2018年": ("2016/2018",),
         "2022年度至2024年度": ("2022/2024",),
@@ -27,7 +28,8 @@ MONTHS_OF_YEAR = Rule(
     about="Two months with 至 or a dash between them are an interval; the second takes the year of the first, 次年 the year after it.",
     pattern=regex.compile(rf"(?<!(?:{COUNTED}) ?){MONTHS}"),
     read=read,
-    after=f"{AFTER_MONTH}-~至到",
+    after=AFTER_MONTH,
+    after_range=f"{AFTER_MONTH}次翌下第明来当同本",
     yields={
         "2024年10月至2025年2月": ("2024-10/2025-02",),
         "明年的1-3月份": ("XXXX-01/XXXX-03",),

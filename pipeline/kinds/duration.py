@@ -111,7 +111,8 @@ RANGE = Rule(
         rf"(?P<low>{N}) ?(?P<low_unit>个?年|个月|[天周]|个?(?:工作|自然)日)?{TO}(?P<high>{N}) ?(?P<unit>{UNIT})(?P<half>(?<=年)半)?"
     ),
     read=read,
-    after="年个天周工自日星礼法-~至到",
+    after="年个天周工自日星礼法",
+    after_range="年个天周工自日星礼法交",
     yields={
         "7-15个工作日": ("P7D..P15D",),
         "2~3个月": ("P2M..P3M",),
@@ -163,7 +164,8 @@ DAYS_OF_A_TERM = Rule(
         rf"(?P<low>{N}) ?(?:(?P<low_unit>日)?{TO}(?P<high>{N}) ?)?(?P<unit>日)(?![起常均报刊维元志前夕]|以?后)"
     ),
     read=read,
-    after="日-~至到",
+    after="日",
+    after_range="日",
     yields={
         "应在30日内申报": ("P30D",),
         "3日以内": ("P3D",),
