@@ -1,7 +1,6 @@
 """Facts of a page: what the rules and the gazetteer read, without overlaps."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.kinds import QUANTITIES, SCANNER, find_in_columns, find_regions, qualify
 from pipeline.model import Document, Fact, Reject, Segment, Stage
@@ -13,7 +12,7 @@ def find_facts(document: Document, text: str, segments: Sequence[Segment]) -> tu
     read, misses = SCANNER.scan(text)
     named, ambiguous = find_regions(text, segments)
     hits, lost = _without_overlaps([*read, *named, *find_in_columns(text, segments)])
-    facts = [_fact(document, text, hit, segment) for hit, segment in _placed(hits, segments)]
+    facts = list(_facts(document, text, hits, segments))
     rejects = [
         Reject(source=document.source, stage=Stage.FACTS, reason=miss.why.reason, detail=f"{miss.rule}: {miss.why.detail}",
                doc_id=document.doc_id, start=miss.start, end=miss.end, text=text[miss.start : miss.end])
@@ -34,35 +33,27 @@ def _without_overlaps(hits: list[Hit]) -> tuple[list[Hit], list[Miss]]:
     return kept, lost
 
 
-def _placed(hits: Sequence[Hit], segments: Sequence[Segment]) -> list[tuple[Hit, Segment | None]]:
-    starts = [segment.start for segment in segments]
-    placed: list[tuple[Hit, Segment | None]] = []
-    for hit in hits:
-        at = bisect_right(starts, hit.start) - 1
-        inside = at >= 0 and hit.end <= segments[at].end
-        placed.append((hit, segments[at] if inside else None))
-    return placed
-
-
-def _fact(document: Document, text: str, hit: Hit, segment: Segment | None) -> Fact:
-    reading = hit.reading
-    bound, per = qualify(text, hit.start, hit.end) if hit.kind in QUANTITIES else (None, None)
-    return Fact(
-        doc_id=document.doc_id,
-        segment_id=segment.segment_id if segment else None,
-        kind=hit.kind,
-        start=hit.start,
-        end=hit.end,
-        text=text[hit.start : hit.end],
-        value=reading.value,
-        rule=hit.rule,
-        value_low=reading.low,
-        value_high=reading.high,
-        unit=reading.unit,
-        bound=reading.bound or bound,
-        per=reading.per or per,
-        date_start=reading.date_start,
-        date_end=reading.date_end,
-        adcode=reading.value if hit.kind == "region" else None,
-        region_name=reading.name,
-    )
+def _facts(document: Document, text: str, hits: Sequence[Hit], segments: Sequence[Segment]) -> Iterator[Fact]:
+    """The hits as facts, each with the segment that holds all of it; both are in order, so one walk places them."""
+    doc_id, segment_id, ends = document.doc_id, None, 0
+    left = iter(segments)
+    below = next(left, None)
+    for start, end, rule, kind, reading in hits:
+        while below and below.start <= start:
+            segment_id, ends = below.segment_id, below.end
+            below = next(left, None)
+        place = segment_id if end <= ends else None
+        value, low, high, unit, bound, per, first, last, name, _ = reading
+        if kind == "region":
+            yield Fact(
+                doc_id=doc_id, segment_id=place, kind=kind, start=start, end=end, text=text[start:end], value=value, rule=rule,
+                adcode=value, region_name=name,
+            )  # fmt: skip
+            continue
+        if kind in QUANTITIES:
+            around = qualify(text, start, end)
+            bound, per = bound or around[0], per or around[1]
+        yield Fact(
+            doc_id=doc_id, segment_id=place, kind=kind, start=start, end=end, text=text[start:end], value=value, rule=rule,
+            value_low=low, value_high=high, unit=unit, bound=bound, per=per, date_start=first, date_end=last,
+        )  # fmt: skip

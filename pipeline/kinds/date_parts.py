@@ -1,12 +1,10 @@
 """What dates are made of: 二〇二五年 / 2025年, 12月, 31日, 次年, 至; and how a match of them is read."""
 
-from functools import lru_cache
-
 import regex
 
 from pipeline.kinds.edtf import Point, edtf_bounds
 from pipeline.numerals import number
-from pipeline.rules import Decline, Reading
+from pipeline.rules import AnyMatch, Decline, Reading
 
 _DIGIT = "一二三四五六七八九"
 # People type the letter O for 〇, and crawls bring 0.
@@ -52,21 +50,9 @@ AFTER_MONTH = f"月{AFTER_YEAR}"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def read(match: regex.Match[str]) -> Reading | Decline:
+def read(match: AnyMatch) -> Reading | Decline:
     """The date or interval that the groups y1 m1 d1 and y2 m2 d2 (and part, edge) of a match mean."""
-    return _meaning(match.re, match.groups())
-
-
-def read_inside(match: regex.Match[str]) -> Reading | Decline:
-    """The same where the date is the group of that name alone."""
-    reading = read(match)
-    return reading if isinstance(reading, Decline) else reading._replace(span=match.span("date"))
-
-
-@lru_cache(maxsize=10_000)
-def _meaning(pattern: regex.Pattern[str], texts: tuple[str | None, ...]) -> Reading | Decline:
-    # Every group is named; a page says few dates often.
-    part = {name: text for name, group in pattern.groupindex.items() if (text := texts[group - 1])}
+    part = {name: text for name, text in match.groupdict().items() if text}
     first = Point(_year(part.get("y1")), _count(part.get("m1")), _count(part.get("d1")))
     last: Point | None = None
     if "part" in part:
@@ -77,6 +63,12 @@ def _meaning(pattern: regex.Pattern[str], texts: tuple[str | None, ...]) -> Read
     elif part.keys() & {"y2", "m2", "d2"}:
         last = _end(first, part)
     return _reading(first, last)
+
+
+def read_inside(match: AnyMatch) -> Reading | Decline:
+    """The same where the date is the group of that name alone."""
+    reading = read(match)
+    return reading if isinstance(reading, Decline) else reading._replace(span=match.span("date"))
 
 
 def _end(first: Point, part: dict[str, str]) -> Point:

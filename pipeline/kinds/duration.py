@@ -27,7 +27,7 @@ LENGTH = Rule(
     pattern=regex.compile(
         # 这两天 is vague, 第3天 is an ordinal, 60岁3个月 an age; a bare 一年 is read by duration.one.
         r"(?<![0-9][-~]|第[0-9]{0,3} ?[至到]? ?|岁零?)(?<![这那过前](?=两[天年]))(?!一 ?(?:个(?:月|星期|礼拜)|[年天周])(?!半))"
-        rf"{NO_SAYING}"
+        rf"(?![12][0-9]{{3}} ?年){NO_SAYING}"
         rf"(?P<low>{N})(?: ?(?P<about>[多来余]))? ?(?P<unit>{UNIT})(?P<half>(?<=年)半)?"
     ),
     read=read,

@@ -4,14 +4,13 @@ Half a month counts 15 days; half a year counts 6 months, so a year and a half i
 """
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from pipeline.model import Bound
 from pipeline.numerals import number, plain
-from pipeline.rules import Decline, Reading
+from pipeline.rules import AnyMatch, Decline, Reading
 
 # Terms are short: the general numeral would be tried at length before every 至 and every dash.
 N = r"(?:(?!0[0-9])[0-9]{1,5}+(?:,[0-9]{3})?(?:\.[0-9]{1,2})?+|[一二两三四五六七八九十百]{1,6}+)"
@@ -50,15 +49,10 @@ class Length(NamedTuple):
         return f"P{plain(self.number)}{_LETTERS[self.unit]}"
 
 
-def read(match: regex.Match[str]) -> Reading | Decline:
+def read(match: AnyMatch) -> Reading | Decline:
     """The length or lengths that the groups low, low_unit, half, high and unit (or years and months) mean."""
-    return _meaning(match.group(), match.re, match.groups())
-
-
-@lru_cache(maxsize=10_000)
-def _meaning(surface: str, pattern: regex.Pattern[str], texts: tuple[str | None, ...]) -> Reading | Decline:
-    # Every group is named; a page says few lengths often.
-    part = {name: text for name, group in pattern.groupindex.items() if (text := texts[group - 1])}
+    surface = match.group()
+    part = {name: text for name, text in match.groupdict().items() if text}
     try:
         first, last = _lengths(part)
     except ValueError as error:
