@@ -130,7 +130,7 @@ class Scanner:
         self._opener = {f"r{n}": one for n, one in enumerate(openers)}
         opens = [f"(?P<{name}>{one.rule.opens})" for name, one in self._opener.items()]
         # The class in front of the alternation makes the search 4 times as fast on pages of prose, `re` in place of `regex` 4 times more.
-        first = "".join(sorted({sign for one in openers for sign in _first_signs(one.rule.opens)} | set(SIGNS + "0123456789")))
+        first = "".join(sorted({sign for one in openers for sign in first_signs(one.rule.opens)} | set(SIGNS + "0123456789")))
         self._stop = re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join([*opens, rf'(?P<number>{_NUMERAL})'])})")
         self._numeral = re.compile(_NUMERAL)
         self._range = re.compile(rf" ?(?:[-~]{{1,2}}|[至到]) ?(?:{NUMBER})?")
@@ -227,7 +227,7 @@ def lost_to(hit: Hit) -> Decline:
     return Decline("overlapped", f"{hit.rule} reads a longer or earlier piece here")
 
 
-def _first_signs(pattern: str) -> Iterator[str]:
-    """The signs that a match of the pattern may begin with (each must stand in the pattern itself or be a digit)."""
-    compiled = regex.compile(pattern)
+def first_signs(pattern: str) -> Iterator[str]:
+    """The signs that a match of the pattern may begin with, whatever stands before it (each stands in the pattern itself or is a digit)."""
+    compiled = regex.compile(loosened(pattern))
     return (sign for sign in {*pattern, *"0123456789"} if compiled.fullmatch(sign, partial=True))

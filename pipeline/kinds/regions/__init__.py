@@ -1,8 +1,9 @@
 """Administrative divisions of the PRC in text."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from pipeline.kinds.regions.gazetteer import gazetteer
+from pipeline.kinds.regions.gazetteer import Division, gazetteer
 from pipeline.kinds.regions.mentions import find_mentions
 from pipeline.kinds.regions.resolve import Resolver
 from pipeline.kinds.regions.rules import REGION_RULES
@@ -17,8 +18,13 @@ def find_regions(text: str, segments: Sequence[Segment]) -> tuple[list[Hit], lis
     mentions, declined = find_mentions(text, gazetteer())
     unresolved = Resolver(text, mentions, segments).resolve()
     hits = [
-        Hit(mention.start, mention.end, mention.rule, "region", Reading(mention.division.adcode, name=mention.division.name))
+        Hit(mention.start, mention.end, mention.rule, "region", _reading(mention.division))
         for mention in mentions
         if mention.division
     ]
     return hits, sorted([*declined, *unresolved])
+
+
+@cache
+def _reading(division: Division) -> Reading:
+    return Reading(division.adcode, name=division.name)

@@ -52,8 +52,13 @@ class Name:
     @cached_property
     def sure(self) -> Division | None:
         """What the name means where nothing else tells; None where that depends on what stands near."""
-        meant = self.divisions if self.is_full and not self.is_former else highest(self.divisions)
+        meant = self.divisions if self.is_full and not self.is_former else self.highest
         return meant[0] if self.trust is Trust.USUAL and len(meant) == 1 else None
+
+    @cached_property
+    def highest(self) -> tuple[Division, ...]:
+        """The divisions of the highest level that it may mean."""
+        return highest(self.divisions)
 
 
 class Gazetteer:

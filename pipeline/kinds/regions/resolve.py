@@ -225,7 +225,7 @@ def _settle(mention: Mention, division: Division, rule: str) -> None:
     elif name.is_full:
         mention.rule = FULL if len(name.divisions) == 1 else SHARED
     else:
-        mention.rule = SHORT if name.trust is Trust.USUAL and division in highest(name.divisions) else rule
+        mention.rule = SHORT if name.trust is Trust.USUAL and division in name.highest else rule
 
 
 def _kinship(one: Division, other: Division) -> int:
