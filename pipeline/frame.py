@@ -33,7 +33,9 @@ def full_date(line: str, start: int = 0) -> tuple[str, re.Match[str]] | None:
 
 def date_line(line: str) -> str | None:
     """The date of a line that holds a date and hardly more: 健康新闻 2025-04-19, 2025年3月1日 10:30."""
-    return _date_line(line) if len(line) <= _LONGEST_DATE_LINE else None
+    if len(line) > _LONGEST_DATE_LINE or not ("20" in line or "19" in line or "年" in line):
+        return None
+    return _date_line(line)
 
 
 @lru_cache(maxsize=256)  # the items of a page mostly bear one date, so its line is read once
@@ -83,6 +85,8 @@ _NAV_AREA = re.compile(
     r"|医保(?:资讯|动态)|要闻|资讯|服务|论坛|社区|问答|百科|健康|视频|图片"
 )
 _NAV_SPLIT = re.compile(r"[ |>/·]+(?!$)")
+# Spares most lines of prose the split.
+_NAV_FIRST = re.compile(rf"(?:{_NAV_WORD.pattern}|{_NAV_AREA.pattern})(?=[ |>/·]|$)")
 _FURNITURE = re.compile(
     r"(?:责任编辑|责编|编辑|审核|校对|监制|[初复终]审|[上下]一[篇条]|主办单位|主办|承办单位|承办|技术支持|网站标识码|备案号|分享到)[: ]"
     r"|(?:当前|所在|您(?:现在|当前)?的?(?:所在)?的?|你的|现在的?)位置"
@@ -104,7 +108,7 @@ def is_furniture(line: str) -> bool:
         return False
     if line[0] in _FURNITURE_SIGNS and _FURNITURE.match(line):
         return "。" not in line
-    if line[0] in _NAV_SIGNS and len(line) <= 60:
+    if line[0] in _NAV_SIGNS and len(line) <= 60 and _NAV_FIRST.match(line):
         words = _NAV_SPLIT.split(line)
         if all(_NAV_WORD.fullmatch(word) or (len(words) > 1 and _NAV_AREA.fullmatch(word)) for word in words):
             return True

@@ -26,11 +26,12 @@ def read_lines(text: str) -> list[Line]:
     at, gap = 0, True
     for raw in text.split("\n"):
         stripped = raw.strip()
+        size = len(raw)
         if stripped:
-            indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
+            indent = 0 if len(stripped) == size else size - len(raw.lstrip())
             lines.append(Line(at + indent, stripped, indent, gap))
         gap = not stripped
-        at += len(raw) + 1
+        at += size + 1
     return lines
 
 

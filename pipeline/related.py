@@ -13,8 +13,13 @@ _OPENS = re.compile(
     r"|热[门点](?:推荐|阅读|文章|新闻|资讯)|往期(?:推荐|回顾|文章)|精彩推荐|猜你(?:喜欢|想看)|为[你您]推荐|看了又看"
     r"|[你您]可能(?:也|还)?(?:喜欢|感兴趣)(?:的内容)?|大家[都还]在[搜看问])[ :】\]*]*$"
 )
+_OPENS_SIGNS = frozenset("#*【[· 相推延更热往精猜为看你您大")
 _TRAILING_DATE = re.compile(r"[ \[(]*(?:19|20)[0-9]{2}(?:[-/.][01]?[0-9][-/.][0-3]?[0-9]|年[01]?[0-9]月[0-3]?[0-9]日)[\])]?$")
+_TRAILING_SIGNS = frozenset("0123456789日])")
 _LONGEST_TITLE = 45
+
+
+_NO_TITLE_END = frozenset(SENTENCE_END + OPEN_END) - {"?"}
 
 
 class Item(NamedTuple):
@@ -31,7 +36,7 @@ _FRAME, _NOTICE = Item(SegmentKind.BOILERPLATE), Item(SegmentKind.NOTICE)
 
 def opens_related(line: str) -> bool:
     """Whether a line stands above related items: 相关推荐, 【延伸阅读】, 猜你喜欢:."""
-    return len(line) <= 16 and _OPENS.match(line) is not None
+    return len(line) <= 16 and line[0] in _OPENS_SIGNS and _OPENS.match(line) is not None
 
 
 def related(lines: Sequence[str]) -> list[Item]:
@@ -66,8 +71,10 @@ def _settle(found: list[Item], lines: Sequence[str], group: Sequence[int], numbe
     title = bare_title(line)
     written = full_date(line) if date is None and len(title) < len(line) else None
     told = date or (written[0] if written else None)
-    for at in group:
-        found[at] = Item(SegmentKind.RELATED_TEASER, number, title, told)
+    if len(group) > 1:
+        teaser = Item(SegmentKind.RELATED_TEASER, number, title, told)
+        for at in group:
+            found[at] = teaser
     found[group[0]] = Item(SegmentKind.RELATED_TITLE, number, title, told)
     if date is not None:
         found[group[-1]] = Item(SegmentKind.RELATED_DATE, number, title, told)
@@ -79,9 +86,9 @@ def bare_title(line: str) -> str:
     found = marker(line)
     if found is not None and found.family == "bullet":
         line = line[found.size :].strip()
-    return _TRAILING_DATE.sub("", line) or line
+    return (_TRAILING_DATE.sub("", line) or line) if line[-1:] in _TRAILING_SIGNS else line
 
 
 def _is_title(line: str) -> bool:
     """Whether a line begins the next item where no dates tell the items apart: short, and no sentence."""
-    return len(line) <= _LONGEST_TITLE and line[-1] not in SENTENCE_END.replace("?", "") + OPEN_END and "。" not in line
+    return len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_END and "。" not in line

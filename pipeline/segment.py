@@ -12,17 +12,20 @@ from dataclasses import replace
 from pipeline.frame import born, date_line, is_byline, is_furniture, is_notice
 from pipeline.lines import CLOSED, HAN, RANKS, SENTENCE_END, Line, Marker, bare, is_row, is_values, marker, post, read_lines
 from pipeline.model import Document, Segment, SegmentKind
-from pipeline.related import Item, opens_related, related
+from pipeline.related import opens_related, related
 from pipeline.sections import Heading, Path
 from pipeline.titles import ASKS, head, title_text
 
+_TITLE = SegmentKind.TITLE
 _LONGEST_HEADING = 40
 _LONGEST_UNMARKED = 30
 _LONGEST_NAME = 20
 _LAST_LINES = 6
 _UNMARKED_RANK = 150  # below 一、 and above (一)
 _NAME = re.compile(r"[^0-9。;:,!?…%]+[^、。;:,!?…%0-9]")
-_OFFICE = re.compile(r"(?:局|厅|委|会|政府|办公室|中心)$")
+_OFFICES = ("局", "厅", "委", "会", "政府", "办公室", "中心")
+_STOP = re.compile("[。:]")
+_NO_HEADING_END = CLOSED - {"?"}
 _CLOSING = re.compile(r"(?:总结|小结|结语|结论|附录?|后记|备注)(?:$|[:0-9一二三四五]|[ (])|附件[0-9一二三四五]?$")
 
 
@@ -31,22 +34,24 @@ def segment(document: Document, text: str) -> tuple[Document, list[Segment]]:
     lines = read_lines(text)
     body = next((at for at, line in enumerate(lines) if at and opens_related(line.text)), len(lines))
     article = _Article(lines[:body])
-    pieces: list[tuple[SegmentKind, str | None, Item | None]] = [(kind, section, None) for kind, section in article.kinds()]
-    pieces += [(item.kind, None, item) for item in related([line.text for line in lines[body:]])]
+    doc_id = document.doc_id
     segments: list[Segment] = []
-    for line, (kind, section, item) in zip(lines, pieces, strict=True):
-        end = line.start + len(line.text)
-        if kind is SegmentKind.TITLE and segments and segments[-1].kind is SegmentKind.TITLE:
+    for (start, words, _, _), (kind, section) in zip(lines, article.kinds(), strict=False):
+        end = start + len(words)
+        if kind is _TITLE and segments and segments[-1].kind is _TITLE:
             segments[-1] = replace(segments[-1], end=end)
-            continue
-        number, title, date = (item.item, item.title, item.date) if item else (None, None, None)
+        else:
+            segments.append(Segment(doc_id=doc_id, ordinal=len(segments), kind=kind, start=start, end=end, section=section))
+    below = lines[body:]
+    for at, ((start, words, _, _), (kind, number, title, date)) in enumerate(
+        zip(below, related([line.text for line in below]), strict=True), len(segments)
+    ):
         segments.append(
             Segment(
-                doc_id=document.doc_id, ordinal=len(segments), kind=kind, start=line.start, end=end,
-                section=section, item=number, item_title=title, item_date=date,
+                doc_id=doc_id, ordinal=at, kind=kind, start=start, end=start + len(words), item=number, item_title=title, item_date=date
             )
-        )  # fmt: skip
-    name = next((title_text(text[s.start : s.end]) for s in segments if s.kind is SegmentKind.TITLE), None)
+        )
+    name = next((title_text(text[s.start : s.end]) for s in segments if s.kind is _TITLE), None)
     return replace(document, title=name, published=document.published or article.published), segments
 
 
@@ -178,7 +183,7 @@ class _Article:
         deeper = below is not None and (below.indent > line.indent or _rank(below.text) > found.rank)
         if found.rank > RANKS["chinese_paren"] and not deeper:
             return None
-        stop = re.search(r"[。:]", text[: _LONGEST_UNMARKED + 1])
+        stop = _STOP.search(text, 0, _LONGEST_UNMARKED + 1)
         if stop is not None and (stop.end() < len(text) or text[-1] == ":"):
             return text[: stop.start()].rstrip()
         return text if len(text) <= _LONGEST_UNMARKED and text[-1] not in SENTENCE_END else None
@@ -199,7 +204,7 @@ class _Article:
     def _is_unmarked_heading(self, at: int, deep: bool = True) -> bool:
         """Whether a line without a marker heads what follows: short, no sentence, and above something longer."""
         text = self.lines[at].text
-        if self._is_thread or len(text) > _LONGEST_UNMARKED or text[-1] in CLOSED - {"?"} or at + 1 >= len(self.lines) or is_values(text):
+        if self._is_thread or len(text) > _LONGEST_UNMARKED or text[-1] in _NO_HEADING_END or at + 1 >= len(self.lines) or is_values(text):
             return False
         if "。" in text or (":" in text and not _CLOSING.match(text)) or date_line(text) or not HAN.search(text) or text.startswith("答"):
             return False
@@ -217,7 +222,7 @@ class _Article:
     def _signed(self) -> str | None:
         """The date below an official paper: a line of its own below an office's name, or among the last."""
         for at in range(len(self.lines) - 1, 0, -1):
-            if at >= len(self.lines) - _LAST_LINES or _OFFICE.search(self.lines[at - 1].text[-4:]):
+            if at >= len(self.lines) - _LAST_LINES or self.lines[at - 1].text.endswith(_OFFICES):
                 date = date_line(self.lines[at].text)
                 if date is not None:
                     return date

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.kinds.regions.gazetteer import Division, Name, Trust, gazetteer, highest, holds
 from pipeline.kinds.regions.mentions import Mention, beside, find_mentions
@@ -28,7 +28,7 @@ class Resolver:
         self._segments = segments
         self._starts = [segment.start for segment in segments]
         self._known: list[int] = []  # the mentions that have a division, while context is asked
-        self._in_full: set[tuple[int | None, Division]] = set()  # the divisions whose full names an item writes
+        self._settled: tuple[int, ...] = ()  # those of them that need no context
 
     def resolve(self) -> list[Miss]:
         """Gives each mention its division where that can be told; the others are missed, with the reason."""
@@ -39,8 +39,7 @@ class Resolver:
         if not unknown:
             return []
         self._known = sorted({*range(len(self._mentions))}.difference(unknown))
-        settled = (self._mentions[at] for at in self._known)
-        self._in_full = {(self._item(one), one.division) for one in settled if one.division and one.name.is_full}
+        self._settled = tuple(self._known)
         for at in unknown:
             self._by_context(at)
         # Once more from behind: in a list, a name that is known vouches for those on both sides of it.
@@ -96,6 +95,12 @@ class Resolver:
             return []
         item = self._item(mention)
         return [division for division in name.divisions if (item, division) in self._in_full]
+
+    @cached_property
+    def _in_full(self) -> set[tuple[int | None, Division]]:
+        """The divisions whose full names an item writes."""
+        settled = (self._mentions[at] for at in self._settled)
+        return {(self._item(one), one.division) for one in settled if one.division and one.name.is_full}
 
     def _by_level(self, at: int) -> None:
         """黄南、海南、果洛: between prefectures of Qinghai, 海南 is the prefecture, not the province."""
