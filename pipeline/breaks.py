@@ -4,16 +4,13 @@ A number may be broken wherever a page was narrow, so a break is overlooked wher
 (31,|600元, 2025|年, 31600|元). Other words are joined only in blocks that were clearly wrapped at one width.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import regex
 
-Units = npt.NDArray[np.uint16]
 Block = list[tuple[int, str]]
 Edit = tuple[int, int, str]  # what stands from start to end, and what to read instead
 
@@ -49,12 +46,16 @@ _BREAK = regex.compile(
     regex.VERBOSE,
 )
 # 每人3 000元; a number of its own before the space (一档 3 500元) stands in another cell of a table.
-_GROUP = regex.compile(r" (?<=[\u4e00-\u9fff][0-9]{1,3} )(?=[0-9]{3} ?(?:元|万元))")
-_BEFORE_BREAK = "0123456789,.年月至到~-¥%个分之 线准费额例销"
-_AFTER_BREAK = "0123456789.元万亿%‰个年月日天周岁笔次成倍省统城地州县区市工百自之点一二三四五六七八九十 "
-_DIGITS = "0123456789"
+_HAN = r"[\u4e00-\u9fff]"
+_GROUP = re.compile(rf" (?:(?<={_HAN}[0-9] )|(?<={_HAN}[0-9]{{2}} )|(?<={_HAN}[0-9]{{3}} ))(?=[0-9]{{3}} ?(?:元|万元))")
+# Looks at the signs around a line break first; blank lines are many in some pages.
+_MAY_BREAK = re.compile(
+    r"\n(?<=[0-9,.年月至到~\-¥%个分之 线准费额例销]\n)(?=[0-9.元万亿%‰个年月日天周岁笔次成倍省统城地州县区市工百自之点一二三四五六七八九十 ])"
+    r"(?<![\x00-\x20] \n)"
+)
 _SENTENCE_END = "。;!?:…"
 _NEVER_FIRST, _NEVER_LAST = ",。;、)”》", ",、"
+_TORN = re.compile(rf"\n[{_NEVER_FIRST}]|[{_NEVER_LAST}]\n[^\n]")
 _CHAIN_END = "。;!?:…)”》】"
 _ITEM = regex.compile(
     r"[·•*#|>■□◆◇★▶➢✓※-]|\(?[0-9]{1,2}(?:[)、]|\.(?![0-9]))|\(?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百]{1,4}[章节条项部步]"
@@ -73,20 +74,16 @@ class Wrap(NamedTuple):
 
 def soft_breaks(text: str) -> list[Edit]:
     """The breaks to overlook in a folded text, in order."""
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    low = np.flatnonzero((units & 0xFC00) == 0xDC00)  # the second halves of signs that take two units
-    lines = np.flatnonzero(units == 0x0A)
-    edits = {edit[0]: edit for edit in _wrapped(text, units, lines)}
-    for at in _offsets(_between(units, lines, _BEFORE_BREAK, _AFTER_BREAK), low):
-        start = at
-        while start > at - 8 and text[start - 1] == " ":
+    edits = {edit[0]: edit for edit in _wrapped(text)}
+    for found in _MAY_BREAK.finditer(text):
+        start = found.start()
+        stop = start - 8
+        while start > stop and text[start - 1] == " ":
             start -= 1
-        if start not in edits and (found := _BREAK.match(text, start)):
-            edits[start] = (start, found.end(), "")
-    spaces = np.flatnonzero(units == 0x20)
-    for at in _offsets(_between(units, spaces, _DIGITS, _DIGITS), low):
-        if _GROUP.match(text, at):
-            edits[at] = (at, at + 1, "")
+        if start not in edits and (found_here := _BREAK.match(text, start)):
+            edits[start] = (start, found_here.end(), "")
+    for found in _GROUP.finditer(text):
+        edits[found.start()] = (found.start(), found.end(), "")
     return _in_order(edits.values())
 
 
@@ -98,38 +95,9 @@ def _in_order(edits: Iterable[Edit]) -> list[Edit]:
     return ordered
 
 
-def _between(units: Units, at: npt.NDArray[np.intp], before: str, after: str) -> npt.NDArray[np.intp]:
-    """Those of the places that stand between two signs of these kinds."""
-    at = at[(at > 0) & (at < len(units) - 1)]
-    left, right = units[at - 1], units[at + 1]
-    inside = (left != 0x20) | (units[np.maximum(at - 2, 0)] > 0x20)  # blank lines are many in some pages
-    found: npt.NDArray[np.intp] = at[_members(before)[left] & _members(after)[right] & inside]
-    return found
-
-
-def _offsets(places: npt.NDArray[np.intp], low: npt.NDArray[np.intp]) -> list[int]:
-    """Places among UTF-16 units as offsets of code points."""
-    offsets: list[int] = (places - np.searchsorted(low, places) if len(low) else places).tolist()
-    return offsets
-
-
-@cache
-def _members(signs: str) -> npt.NDArray[np.bool_]:
-    table = np.zeros(0x10000, dtype=bool)
-    table[[ord(sign) for sign in signs]] = True
-    return table
-
-
-def _wrapped(text: str, units: Units, lines: npt.NDArray[np.intp]) -> Iterator[Edit]:
+def _wrapped(text: str) -> Iterator[Edit]:
     """The line breaks inside hard-wrapped paragraphs, and those that a page's inline tags left behind."""
-    bounds = np.concatenate(([-1], lines, [len(units)]))
-    sizes = np.diff(bounds) - 1
-    fits = (sizes >= _SHORTEST) & (sizes <= _LONGEST)
-    near = fits[:-1] & fits[1:] & (np.abs(np.diff(sizes)) <= sizes[:-1] // 4)
-    near[near] = ~_members(_SENTENCE_END)[units[bounds[1:-1][near] - 1]]
-    torn = _members(_NEVER_FIRST)[units[np.minimum(lines + 1, len(units) - 1)]]
-    torn |= _members(_NEVER_LAST)[units[lines - 1]] & (sizes[1:] > 0)
-    if not near.any() and not torn.any():
+    if not _TORN.search(text) and not any(_are_alike(above, below) for above, below in pairwise(text.split("\n"))):
         return
     blocks = list(_blocks(text))
     wraps = [_wrap(block) for block in blocks]
@@ -140,6 +108,14 @@ def _wrapped(text: str, units: Units, lines: npt.NDArray[np.intp]) -> Iterator[E
             yield from _chains(block, [_goes_on(a, b) and used.measure(a) >= used.limit - 8 for (_, a), (_, b) in pairwise(block)])
         else:
             yield from _mended(block)
+
+
+def _are_alike(above: str, below: str) -> bool:
+    """Whether two lines are about equally long and the first ends in the middle of a sentence, as wrapped ones do."""
+    size = len(above)
+    if not (_SHORTEST <= size <= _LONGEST and _SHORTEST <= len(below) <= _LONGEST):
+        return False
+    return abs(len(below) - size) <= size // 4 and above[-1] not in _SENTENCE_END
 
 
 def _mended(block: Block) -> Iterator[Edit]:
