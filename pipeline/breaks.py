@@ -50,7 +50,8 @@ _HAN = r"[\u4e00-\u9fff]"
 _GROUP = re.compile(rf" (?:(?<={_HAN}[0-9] )|(?<={_HAN}[0-9]{{2}} )|(?<={_HAN}[0-9]{{3}} ))(?=[0-9]{{3}} ?(?:元|万元))")
 # Looks at the signs around a line break first; blank lines are many in some pages.
 _MAY_BREAK = re.compile(
-    r"\n(?<=[0-9,.年月至到~\-¥%个分之 线准费额例销]\n)(?=[0-9.元万亿%‰个年月日天周岁笔次成倍省统城地州县区市工百自之点一二三四五六七八九十 ])"
+    r"\n(?<=[0-9,.年月至到~\-¥%个分之 线准费额例销]\n)"
+    r"(?=[0-9.元万亿%‰个年月日天周岁笔次成倍省统城地州县区市工百自之点一二三四五六七八九十 ])"
     r"(?<![\x00-\x20] \n)"
 )
 _SENTENCE_END = "。;!?:…"

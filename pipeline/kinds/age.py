@@ -3,12 +3,12 @@
 import regex
 
 from pipeline.numerals import NUMBER, TO, number, plain
-from pipeline.rules import Decline, Reading, Rule
+from pipeline.rules import AnyMatch, Decline, Reading, Rule
 
 _OLDEST = 130
 
 
-def _read(match: regex.Match[str]) -> Reading | Decline:
+def _read(match: AnyMatch) -> Reading | Decline:
     try:
         low, high = number(match["low"]), number(match["high"] or match["low"])
     except ValueError as error:

@@ -7,7 +7,8 @@ import regex
 from pipeline.kinds.percentage import STEP, is_step
 from pipeline.model import Bound
 from pipeline.numerals import ARABIC, DIGIT_SIGNS, NUMBER, TO, number, plain
-from pipeline.rules import Decline, Reading, Rule
+from pipeline.patterns import behind
+from pipeline.rules import AnyMatch, Decline, Reading, Rule
 
 # 元 begins another word in 元旦, 元月, 二元结构, 2元1次方程 (but 2元1次), 一元化 (but 100元化验费), 三元里.
 _NO_YUAN = (
@@ -31,7 +32,7 @@ def _yuan(low: Decimal, high: Decimal, bound: Bound | None = None, span: tuple[i
     return Reading(plain(low) if low == high else f"{plain(low)}..{plain(high)}", low, high, "yuan", bound, span=span)
 
 
-def _read_range(match: regex.Match[str]) -> Reading | Decline:
+def _read_range(match: AnyMatch) -> Reading | Decline:
     """The amount, or the range; 1-3万元 begins at 10,000, 5000-1万元 at 5,000; 从500元到300元 and
     提高30元至380元 are no ranges but two amounts."""
     try:
@@ -51,11 +52,11 @@ def _read_range(match: regex.Match[str]) -> Reading | Decline:
     return _yuan(low, high) if low <= high else Decline("range", f"{match.group()} falls")
 
 
-def _read_yuan(match: regex.Match[str]) -> Reading | Decline:
+def _read_yuan(match: AnyMatch) -> Reading | Decline:
     return Decline("currency", f"{match.group()} is not in yuan") if match["foreign"] else _read_range(match)
 
 
-def _read_more(match: regex.Match[str]) -> Reading | Decline:
+def _read_more(match: AnyMatch) -> Reading | Decline:
     try:
         value = number(match["number"]) * number(f"一{match['scale']}")
     except ValueError as error:
@@ -63,18 +64,18 @@ def _read_more(match: regex.Match[str]) -> Reading | Decline:
     return _yuan(value, value, Bound.ABOUT if match["more"] == "来" else Bound.MORE_THAN)
 
 
-def _read_letter(match: regex.Match[str]) -> Reading | Decline:
+def _read_letter(match: AnyMatch) -> Reading | Decline:
     value = number(match["number"]) * (10_000 if match["letter"] in "wW" else 1_000)
     return _yuan(value, value)
 
 
-def _read_spoken(match: regex.Match[str]) -> Reading | Decline:
+def _read_spoken(match: AnyMatch) -> Reading | Decline:
     if not (match["money"] or match["jiao"] or match["high"]) and match["low"] in DIGIT_SIGNS:
         return Decline("piece", f"{match.group()} may be a number of pieces")
     return _read_range(match)
 
 
-def _read_coin(match: regex.Match[str]) -> Reading | Decline:
+def _read_coin(match: AnyMatch) -> Reading | Decline:
     try:
         value = number(match["number"]) * _COIN_SIZE[match["coin"]]
     except ValueError as error:
@@ -86,7 +87,7 @@ YUAN = Rule(
     id="amount.yuan",
     about="A number before 元 or 圆 is so many yuan, with 角 and 分 behind it; two with a dash, 至 or 到 are a range; dollars are none.",
     pattern=regex.compile(
-        rf"(?P<chained>(?<=元{TO}))?{STEP}(?P<low>(?!00){NUMBER})"
+        rf"(?P<chained>{behind('元', ['', ' '], ['[-~至到]', '--'], ['', ' '])})?{STEP}(?P<low>(?!00){NUMBER})"
         rf"(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
         rf" ?(?:[元圆]{_NO_YUAN}{_COINS}{_WHOLE}|人民币|(?P<foreign>[美欧港英澳][元金币镑]))"
     ),

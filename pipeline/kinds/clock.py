@@ -3,17 +3,17 @@
 import regex
 
 from pipeline.numerals import TO, number
-from pipeline.rules import Decline, Reading, Rule
+from pipeline.rules import AnyMatch, Decline, Reading, Rule
 
 _DIGITAL = r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"
 _TWO = r"(?:[0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})"
 
 
-def _read_digital(match: regex.Match[str]) -> Reading:
-    return Reading("..".join(time.zfill(5 if time.count(":") == 1 else 8) for time in match.captures("time")))
+def _read_digital(match: AnyMatch) -> Reading:
+    return Reading("..".join(time.zfill(5 if time.count(":") == 1 else 8) for time in (match["time"], match["last_time"]) if time))
 
 
-def _read_spoken(match: regex.Match[str]) -> Reading | Decline:
+def _read_spoken(match: AnyMatch) -> Reading | Decline:
     try:
         hour, minute = number(match["hour"]), 30 if match["half"] else number(match["minute"] or "0")
     except ValueError as error:
@@ -28,7 +28,7 @@ def _read_spoken(match: regex.Match[str]) -> Reading | Decline:
 DIGITAL = Rule(
     id="time.digital",
     about="8:30 is a clock time, with a dash, 至 or 到 between two of them a span of time; 1:30 after 比例 is a ratio.",
-    pattern=regex.compile(rf"(?<!:|比|比例|比例为|比为)(?P<time>{_DIGITAL})(?:{TO}(?P<time>{_DIGITAL}))?"),
+    pattern=regex.compile(rf"(?<!:|比|比例|比例为|比为)(?P<time>{_DIGITAL})(?:{TO}(?P<last_time>{_DIGITAL}))?"),
     read=_read_digital,
     after=":",
     yields={

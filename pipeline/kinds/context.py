@@ -86,4 +86,4 @@ def qualify(text: str, start: int, end: int) -> tuple[Bound | None, str | None]:
     if after in _AFTER_SIGNS and (found := _AFTER.match(text, end, end + _BEHIND)):
         units += found.captures("unit")
     per = "*".join(sorted({_PER[unit] for unit in units}, key=_ORDER.index)) if units else None
-    return Bound(bound.lastgroup) if bound else None, per
+    return Bound(str(bound.lastgroup)) if bound else None, per

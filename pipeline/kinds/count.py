@@ -4,7 +4,7 @@ import regex
 
 from pipeline.model import Bound
 from pipeline.numerals import DIGIT_SIGNS, NUMBER, TO, number, plain
-from pipeline.rules import Decline, Reading, Rule
+from pipeline.rules import AnyMatch, Decline, Reading, Rule
 
 # More than there are, with room for what a page may count together; 2025省医保局 and 80个省 count nothing.
 _MOST = {"province": 34, "pooling_area": 3000, "city": 700, "county": 3000}
@@ -32,7 +32,7 @@ _BARE_NOUN = (
 )
 
 
-def _read(match: regex.Match[str]) -> Reading | Decline:
+def _read(match: AnyMatch) -> Reading | Decline:
     unit = next(unit for unit in _MOST if match[unit])
     if match["low"] == "一":
         return Decline("indefinite", f"{match.group()} means any one, it does not count")

@@ -2,10 +2,10 @@
 
 import regex
 
-from pipeline.rules import Reading, Rule
+from pipeline.rules import AnyMatch, Reading, Rule
 
 
-def _read(match: regex.Match[str]) -> Reading:
+def _read(match: AnyMatch) -> Reading:
     return Reading(f"{match['year']}/{match['number']}", span=(match.start() - 1, match.end()))
 
 

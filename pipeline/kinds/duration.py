@@ -6,6 +6,7 @@ Numbers are days, working days, weeks, months or years (`unit`); a range of both
 import regex
 
 from pipeline.kinds.duration_parts import MONTH, NO_SAYING, TO, UNIT, N, read
+from pipeline.patterns import behind
 from pipeline.rules import Rule
 
 _ONE_BEHIND = (
@@ -21,12 +22,15 @@ _DAYS_BEFORE = (
     "为限|期满|有效|用量|未[缴办申报]"
 )
 
+_ORDINAL = behind("第", ["", "[0-9]", "[0-9]{2}", "[0-9]{3}"], ["", " "], ["", "[至到]"], ["", " "])
+
 LENGTH = Rule(
     id="duration.length",
     about="A number of days, working days, weeks, months or years; 年半 is six months more, 二十来年 about twenty years.",
     pattern=regex.compile(
         # 这两天 is vague, 第3天 is an ordinal, 60岁3个月 an age; a bare 一年 is read by duration.one.
-        r"(?<![0-9][-~]|第[0-9]{0,3} ?[至到]? ?|岁零?)(?<![这那过前](?=两[天年]))(?!一 ?(?:个(?:月|星期|礼拜)|[年天周])(?!半))"
+        rf"(?:(?<![0-9 第至到岁零~-])|(?!{_ORDINAL})(?<![0-9][-~])(?<!岁)(?<!岁零))"
+        r"(?<![这那过前](?=两[天年]))(?!一 ?(?:个(?:月|星期|礼拜)|[年天周])(?!半))"
         rf"(?![12][0-9]{{3}} ?年){NO_SAYING}"
         rf"(?P<low>{N})(?: ?(?P<about>[多来余]))? ?(?P<unit>{UNIT})(?P<half>(?<=年)半)?"
     ),

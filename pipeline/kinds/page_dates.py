@@ -3,6 +3,7 @@
 import regex
 
 from pipeline.kinds.date_parts import AND, COUNTED, D1, DAY, MONTH, TO, Y1, read
+from pipeline.patterns import behind
 from pipeline.rules import Rule
 
 _PROVINCES = (
@@ -14,13 +15,15 @@ _COUNTED_THINGS = (
     "岁户本条款届级分秒时点字页股床及以左右约至到和或与起封补比"
 )
 
+_OPENS_LINE = behind(["^", r"\n"], ["", *(rf"[ #*·《【“\"-]{{{n}}}" for n in range(1, 5))], ["20[123][0-9]"])
+
 BARE_YEAR = Rule(
     id="date.bare-year",
     about="Four digits at the start of a title, before a province or before words like 新政策 are a year.",
     pattern=regex.compile(
         r"(?<![0-9A-Za-z./〔\[(第×*+=¥$-])(?P<y1>20[0-4][0-9])(?:"
         rf"(?= ?(?:{_PROVINCES}))|(?=[最新]新|[新旧]?版|新[政规标]|全国|[医社]保[政缴]|城乡居民|(?:居民|职工)医保|灵活就业)"
-        rf"|(?<=(?:^|\n)[ #*·《【“\"-]{{0,4}}20[123][0-9])(?= ?[\u4e00-\u9fff]{{3}})(?! ?[{_COUNTED_THINGS}]))"
+        rf"|(?= ?[\u4e00-\u9fff]{{3}})(?! ?[{_COUNTED_THINGS}]){_OPENS_LINE})"
     ),
     read=read,
     opens=r"20[0-4][0-9](?= ?[\u4e00-\u9fff])",

@@ -5,10 +5,11 @@ from decimal import Decimal
 import regex
 
 from pipeline.numerals import NUMBER, TO, number, plain
-from pipeline.rules import Decline, Reading, Rule
+from pipeline.patterns import behind
+from pipeline.rules import AnyMatch, Decline, Reading, Rule
 
 # Marks what has just been called a change.
-STEP = r"(?P<step>(?<=[提增上新降下减][高加升长调涨增低降少]了?))?"
+STEP = f"(?P<step>{behind(['[提增上新降下减][高加升长调涨增低降少]'], ['', '了'])})?"
 _SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _TENTH = "[一二两三四五六七八九]"
 # 成 begins another word in 七成新, 三成员单位, 一成不变, 半成熟; after a half (八成五) what would make it a new number (八成一级医院).
@@ -16,7 +17,7 @@ _NO_TENTH = r"(?![员为本果功绩分型品效套新熟]|立(?!即)|年(?!轻)
 _NO_HALF = r"(?![级档类个种次甲等线是般方名位家年月岁成十百千万点%])"
 
 
-def is_step(match: regex.Match[str], low: Decimal, high: Decimal) -> bool:
+def is_step(match: AnyMatch, low: Decimal, high: Decimal) -> bool:
     """Whether a change and its result stand there and no range: 提高10%至70%, 提高30元至380元; 提高10%至20% is a range."""
     return match["step"] is not None and high >= 3 * low and ("至" in match.group() or "到" in match.group())
 
@@ -27,8 +28,8 @@ def _share(low: Decimal, high: Decimal) -> Reading:
     return Reading(plain(low) if low == high else f"{plain(low)}..{plain(high)}", low, high, "percent")
 
 
-def _read_sign(match: regex.Match[str]) -> Reading | Decline:
-    signs = match.captures("sign")
+def _read_sign(match: AnyMatch) -> Reading | Decline:
+    signs = [sign for sign in (match["sign"], match["last_sign"]) if sign]
     try:
         high = number(match["high"] or match["low"]) * _SCALE[signs[-1]]
         low = number(match["low"]) * _SCALE[signs[0]]
@@ -37,12 +38,12 @@ def _read_sign(match: regex.Match[str]) -> Reading | Decline:
     if low > high and len(signs) == 1:
         return Decline("range", f"{match.group()} falls, and only its second number has a sign")
     if len(signs) == 2 and is_step(match, low, high):
-        return _share(low, low)._replace(span=(match.start(), match.ends("sign")[0]))
+        return _share(low, low)._replace(span=(match.start(), match.end("sign")))
     return _share(low, high)
 
 
-def _read_words(match: regex.Match[str]) -> Reading | Decline:
-    scales = match.captures("whole")
+def _read_words(match: AnyMatch) -> Reading | Decline:
+    scales = [scale for scale in (match["whole"], match["last_whole"]) if scale]
     try:
         low, high = (Decimal(100) if text == "百" else number(text) for text in (match["low"], match["high"] or match["low"]))
     except ValueError as error:
@@ -50,16 +51,16 @@ def _read_words(match: regex.Match[str]) -> Reading | Decline:
     return _share(low * _SCALE[scales[0]], high * _SCALE[scales[-1]])
 
 
-def _read_tenths(match: regex.Match[str]) -> Reading | Decline:
+def _read_tenths(match: AnyMatch) -> Reading | Decline:
     try:
-        ends = [number(whole) * 10 for whole in match.captures("tenths")]
+        ends = [number(tenths) * 10 for tenths in (match["tenths"], match["last_tenths"]) if tenths]
         ends[-1] += 5 if match["half"] == "半" else number(match["half"] or "0")
     except ValueError as error:
         return Decline("numeral", str(error))
     return _share(ends[0], ends[-1])
 
 
-def _read_points(match: regex.Match[str]) -> Reading | Decline:
+def _read_points(match: AnyMatch) -> Reading | Decline:
     try:
         low, high = number(match["low"]), number(match["high"] or match["low"])
     except ValueError as error:
@@ -73,8 +74,8 @@ SIGN = Rule(
     id="percentage.sign",
     about="A number before % or ‰ is a share; two of them with a dash, 至 or 到 between them are a range, three or more are a list.",
     pattern=regex.compile(
-        rf"(?P<chained>(?<=[%‰] ?[~-] ?|[从由](?:不足|不到|低于)))?{STEP}(?P<low>{NUMBER})(?: ?(?P<sign>[%‰]))?"
-        rf"(?:(?(chained)(?!)){TO}(?P<high>{NUMBER}) ?(?P<sign>[%‰])(?!{TO}{NUMBER} ?[%‰]))?(?<=[%‰])"
+        rf"(?P<chained>{behind(['[%‰]'], ['', ' '], ['[~-]'], ['', ' '])}|(?<=[从由](?:不足|不到|低于)))?{STEP}(?P<low>{NUMBER})"
+        rf"(?: ?(?P<sign>[%‰]))?(?:(?(chained)(?!)){TO}(?P<high>{NUMBER}) ?(?P<last_sign>[%‰])(?!{TO}{NUMBER} ?[%‰]))?(?<=[%‰])"
     ),
     read=_read_sign,
     after="%‰",
@@ -101,7 +102,7 @@ WORDS = Rule(
     about="百分之 before a number makes it a share, 千分之 a tenth of one, 万分之 a hundredth; 百分之百 is all.",
     pattern=regex.compile(
         rf"(?P<whole>[百千万])分之(?P<low>{NUMBER})(?!、[一二三四五六七八九]十)"
-        rf"(?:{TO}(?:(?P<whole>[百千万])分之)?(?P<high>{NUMBER})(?![个元年月日天岁次%‰分]))?"
+        rf"(?:{TO}(?:(?P<last_whole>[百千万])分之)?(?P<high>{NUMBER})(?![个元年月日天岁次%‰分]))?"
     ),
     read=_read_words,
     after="分",
@@ -121,7 +122,7 @@ TENTHS = Rule(
     id="percentage.tenths",
     about="八成 is eighty per cent, 八成五 eighty-five, 六成至七成 a range from sixty to seventy; 七成新 and 成员 are none.",
     pattern=regex.compile(
-        rf"(?P<tenths>{_TENTH}|[1-9](?:\.[0-9])?)(?:成?{TO}(?P<tenths>{_TENTH}|[1-9](?:\.[0-9])?))?"
+        rf"(?P<tenths>{_TENTH}|[1-9](?:\.[0-9])?)(?:成?{TO}(?P<last_tenths>{_TENTH}|[1-9](?:\.[0-9])?))?"
         rf"成(?P<half>[一二三四五六七八九半1-9]{_NO_HALF})?{_NO_TENTH}"
     ),
     read=_read_tenths,

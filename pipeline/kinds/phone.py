@@ -2,7 +2,7 @@
 
 import regex
 
-from pipeline.rules import Reading, Rule
+from pipeline.rules import AnyMatch, Reading, Rule
 
 _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 # Health insurance, social security, the mayor, tax, consumers, health and housing funds.
@@ -10,13 +10,15 @@ _HOTLINE = "12393|12333|12345|12366|12315|12320|12329"
 _NAMED = "(?:电话|热线|号码|拨打|致电)"
 _BEHIND_NAME = rf"(?:(?<={_NAMED})|(?<={_NAMED}[为是: ])|(?<={_NAMED}[为是][: ])|(?<={_NAMED}: )|(?<={_NAMED}[为是]: ))"
 _NUMBER = (
-    rf"(?<![0-9A-Za-z.-])(?:\({_AREA}\) ?[1-9][0-9]{{4,7}}|{_AREA} ?- ?[1-9][0-9]{{4,7}}|[48]00-?[0-9]{{3}}-?[0-9]{{4}}"
+    # Most numbers are told by four signs.
+    rf"(?=[(0-9][0-9]{{2}}[0-9) -])(?<![0-9A-Za-z.-])(?:\({_AREA}\) ?[1-9][0-9]{{4,7}}|{_AREA} ?- ?[1-9][0-9]{{4,7}}"
+    rf"|[48]00-?[0-9]{{3}}-?[0-9]{{4}}"
     rf"|1[3-9][0-9][ -]?[0-9]{{4}}[ -]?[0-9]{{4}}|{_HOTLINE}|{_BEHIND_NAME}[1-9][0-9]{{4,7}})"
     "(?![0-9A-Za-z%万亿元人个])"
 )
 
 
-def _read(match: regex.Match[str]) -> Reading:
+def _read(match: AnyMatch) -> Reading:
     parts = regex.findall("[0-9]+", match.group())
     return Reading(("-" if parts[0].startswith("0") else "").join(parts))
 

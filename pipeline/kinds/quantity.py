@@ -4,13 +4,13 @@ import regex
 
 from pipeline.model import Bound
 from pipeline.numerals import NUMBER, SIGNS, TO, number, plain
-from pipeline.rules import Decline, Reading, Rule
+from pipeline.rules import AnyMatch, Decline, Reading, Rule
 
 _MEASURE = "人次|例次|床日|个|[次笔种家名位人例项张倍件份户所]"
 _COUNTED = "(?:定点)?(?:零售)?(?:医疗机构|医药机构|医院|药店)|科室|医生|医师|药品|药物|病种|病组|项目|家庭成员|参保人员?|患者|部门|步骤"
 
 
-def _read(match: regex.Match[str]) -> Reading | Decline:
+def _read(match: AnyMatch) -> Reading | Decline:
     try:
         low, high = number(match["low"]), number(match["high"] or match["low"])
     except ValueError as error:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from pipeline.kinds.regions.gazetteer import Division, Gazetteer, Name, Trust, may_hold
 from pipeline.kinds.regions.words import CREDIT, NO_LEVEL, NO_SURNAME, SAME_LEVEL, STREET, SURNAMES, THING, TOWNSHIP
-from pipeline.rules import Decline, Miss, first_signs
+from pipeline.patterns import first_signs
+from pipeline.rules import Decline, Miss
 
 _GAP_SIGNS = frozenset(" \t\n·-/>(:")
 _BEFORE_ITEM = frozenset("、,;:(|/ \t\n。!?和及与的")
