@@ -23,9 +23,7 @@ ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 MIXED = rf"{ARABIC}(?: ?[{UNIT_SIGNS}]{{1,3}}(?:(?:零?[0-9]{{1,4}}|[{DIGIT_SIGNS}])[{UNIT_SIGNS}]{{0,2}}){{0,4}})?"
 # 三千1百 and 一百零1 mix the other way round.
 _LARGE = "[百佰千仟万萬亿億]"
-CHINESE = (
-    rf"[{SIGNS}]+(?:点[{DIGIT_SIGNS}]+[{UNIT_SIGNS}]{{0,2}}|(?:(?<={_LARGE})|(?<={_LARGE}零))[0-9]{{1,4}}[{UNIT_SIGNS}]{{0,2}})?"
-)
+CHINESE = rf"[{SIGNS}]+(?:点[{DIGIT_SIGNS}]+[{UNIT_SIGNS}]{{0,2}}|(?:(?<={_LARGE})|(?<={_LARGE}零))[0-9]{{1,4}}[{UNIT_SIGNS}]{{0,2}})?"
 NUMBER = rf"(?:{MIXED}|{CHINESE})"
 # Between the ends of a range; one tilde only, for two strike out what stands between them in Markdown.
 TO = r" ?(?:-{1,2}|~|至|到) ?"

@@ -74,7 +74,7 @@ SIGN = Rule(
     id="percentage.sign",
     about="A number before % or ‰ is a share; two of them with a dash, 至 or 到 between them are a range, three or more are a list.",
     pattern=regex.compile(
-        rf"(?P<chained>{behind(['[%‰]'], ['', ' '], ['[~-]'], ['', ' '])}|(?<=[从由](?:不足|不到|低于)))?{STEP}(?P<low>{NUMBER})"
+        rf"(?P<chained>{behind(['[%‰]'], ['', ' '], ['[~-]'], ['', ' '])}|(?<=[从由](?:不足|不到|低于)))?+{STEP}(?P<low>{NUMBER})"
         rf"(?: ?(?P<sign>[%‰]))?(?:(?(chained)(?!)){TO}(?P<high>{NUMBER}) ?(?P<last_sign>[%‰])(?!{TO}{NUMBER} ?[%‰]))?(?<=[%‰])"
     ),
     read=_read_sign,

@@ -17,11 +17,7 @@ def find_regions(text: str, segments: Sequence[Segment]) -> tuple[list[Hit], lis
     """The divisions named in the clean text in their order, and the names that are declined or stay ambiguous."""
     mentions, declined = find_mentions(text, gazetteer())
     unresolved = Resolver(text, mentions, segments).resolve()
-    hits = [
-        Hit(mention.start, mention.end, mention.rule, "region", _reading(mention.division))
-        for mention in mentions
-        if mention.division
-    ]
+    hits = [Hit(mention.start, mention.end, mention.rule, "region", _reading(mention.division)) for mention in mentions if mention.division]
     return hits, sorted([*declined, *unresolved])
 
 
