@@ -32,7 +32,7 @@ def from_columns(table: Table, columns: Mapping[str, Iterable[object]]) -> pa.Ta
 
 def _array(values: Iterable[object], type_: pa.DataType) -> pa.Array:
     if pa.types.is_floating(type_):
-        values = (None if value is None else float(value) for value in values)  # type: ignore[arg-type]
+        return pa.array([None if value is None else float(value) for value in values], type_)  # type: ignore[arg-type]
     return pa.array(list(values), type_)
 
 

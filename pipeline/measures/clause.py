@@ -40,10 +40,6 @@ class Clause:
         self._quantity: int | None = None  # where the first quantity of the sentence stands
         self.last_quantity = start
 
-    def skip(self, token: Token) -> None:
-        """Read a word that says nothing by itself."""
-        self.clause.append(token)
-
     def begin(self, measures: tuple[str, ...]) -> None:
         """A measure begins here."""
         self.state.begin_measure(measures, max(self.clause_start, self.last_quantity), self.clause_start, self.item_start)

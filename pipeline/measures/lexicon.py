@@ -9,6 +9,8 @@ import ahocorasick_rs
 from pipeline.measures import measures, scopes, signs, topics
 from pipeline.measures.terms import Term, Word
 
+Spelled = tuple[int, int, int]  # the spelling's number, start, end
+
 
 class Meaning(NamedTuple):
     """What a spelling says in one role, and which part of it says so."""
@@ -48,12 +50,17 @@ class Lexicon:
             meanings.sort(key=lambda meaning: (meaning.start, meaning.end))
         self._automaton = _automaton(spellings)
 
-    def find(self, text: str, offset: int = 0) -> list[Word]:
-        """The words of a text in their order, one a role and place; `offset` is added to every place."""
+    def spelled(self, text: str) -> list[Spelled]:
+        """The spellings in a text in their order, the longest at each place."""
+        found: list[Spelled] = self._automaton.find_matches_as_indexes(text)
+        return found
+
+    def words(self, found: Sequence[Spelled]) -> list[Word]:
+        """The words that are spelled so, one a role and place."""
         meanings, new = self._meanings, tuple.__new__  # the plain constructor takes twice the time, and this is half of all words
         return [
-            new(Word, (place + first + offset, place + last + offset, role, value, None))
-            for index, place, _ in self._automaton.find_matches_as_indexes(text)
+            new(Word, (place + first, place + last, role, value, None))
+            for index, place, _ in found
             for role, value, first, last in meanings[index]
         ]
 

@@ -8,13 +8,14 @@ it in its segment, the line that leads in to it, its headings, the page's openin
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 import regex
 
 from pipeline.measures.frames import Frame, frame_of
 from pipeline.measures.layers import Above, above
-from pipeline.measures.lexicon import lexicon
+from pipeline.measures.lexicon import Spelled, lexicon
 from pipeline.measures.paper import paper_frame
 from pipeline.measures.reader import Reader
 from pipeline.measures.signs import BOOKS
@@ -27,6 +28,7 @@ COLUMNS = frozenset({"region", "insurance", "service", "population", "hospital_l
 _SCOPED = ("hospital_level", "insurance", "party", "population", "region", "service", "tier")
 _SILENT = (SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE)
 
+_begins = itemgetter(1)
 _BEHIND = 60  # characters behind a span that may still be of its clause
 _DEDUCTIBLE = regex.compile("起付|门槛费|免赔额")  # 不设起付线 is a quantity without a fact
 
@@ -45,6 +47,7 @@ class Page:
         self._made: list[tuple[Claim, Scope]] = []
         self._segment_starts = [segment.start for segment in segments]
         self._fact_starts = [fact.start for fact in facts]
+        self._spelled: list[Spelled] | None = None
         self._tokens: dict[int, list[Token]] = {}
         self._frames: dict[tuple[int, ...], Frame] = {}
         self._layers: dict[tuple[str, int], Frame] = {}
@@ -70,7 +73,12 @@ class Page:
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """The words and facts of a stretch of text in reading order."""
-        found = tokens(lexicon().find(self.text[start:end], start), self.facts_in(start, end))
+        # The automaton runs once over the page; only what is asked for becomes words (no spelling goes over the edge of a line or cell).
+        if self._spelled is None:
+            self._spelled = lexicon().spelled(self.text)
+        first = bisect_left(self._spelled, start, key=_begins)
+        last = bisect_left(self._spelled, end, first, key=_begins)
+        found = tokens(lexicon().words(self._spelled[first:last]), self.facts_in(start, end))
         return outside_books(found) if self._has_books else found
 
     def quantities_of(self, segment: Segment) -> list[Fact]:
@@ -156,9 +164,9 @@ class Page:
                 continue
             if reader is None or segment is not last or (at and found[at - 1].start >= end):
                 reader, last, found, at = Reader(self.text, self.frame_of(segment), segment.start), segment, self.tokens_of(segment), 0
-            while at < len(found) and found[at].start < end:
-                reader.feed(found[at])
-                at += 1
+            upto = bisect_left(found, (end,), at)
+            reader.read(found[at:upto])
+            at = upto
             yield _scope_at(reader, found, at)
 
     def claim(self, scope: Scope, start: int, end: int, **columns: Any) -> Claim:

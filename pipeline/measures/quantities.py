@@ -21,6 +21,7 @@ from pipeline.measures.tokens import QUANTITIES, Token
 from pipeline.model import Claim, Fact, Reject, Segment
 
 QUANTITY_MEASURES = frozenset(measure.id for measure in MEASURES) | {"coverage_provinces", "coverage_pooling_areas", "transfer_limit_count"}
+_AHEAD = 10  # words behind a quantity that may add to it
 _BETWEEN = regex.compile(r"[ ]?(?:[、,/]|和|及|与|以及)[ ]?")
 _TO = regex.compile(r"(?:\(含[^)]{0,4}\))?(?:及?以上)?[、,]?(?:至|到|-|~)")
 _LEAST = regex.compile(r"最低|至少|不低于")
@@ -60,28 +61,31 @@ def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> I
     """The claims and rejects of a stretch of text below a frame."""
     reader = Reader(page.text, frame, start)
     reader.employer = frame.employer or any(token.role == "party" and token.value == "employer" for token in found)
+    stops = [n for n, token in enumerate(found) if _states(token)]
     at = 0
-    while at < len(found):
-        token = found[at]
-        if token.role == "fill":
-            reader.skip(token)
-            at += 1
+    for stop in stops:
+        if stop < at:
             continue
-        fact = token.fact
-        if token.role != "quantity" or fact is None or fact.kind not in QUANTITIES:
-            reader.feed(token)
-            if token.role == "measure" and token.value == DEDUCTIBLE.id:
-                yield from _no_deductible(page, reader, token)
-            at += 1
+        reader.read(found[at:stop])
+        token, at = found[stop], stop + 1
+        if token.fact is None:
+            reader.read((token,))
+            yield from _no_deductible(page, reader, token)
             continue
-        run = _run(page.text, found, at)
-        yield from _claims(page, reader, run, found[at + len(run) * 2 - 1 : at + len(run) * 2 + 9])
-        for token in found[at : at + len(run) * 2 - 1]:
-            reader.feed(token)
+        run = _run(page.text, found, stop)
+        at = stop + len(run) * 2 - 1
+        yield from _claims(page, reader, run, found[at : at + _AHEAD])
+        reader.read(found[stop:at])
         reader.used(run[-1].end)
-        if fact.kind == "duration" and not reader.last_is_band(fact):
+        if token.fact.kind == "duration" and not reader.last_is_band(token.fact):
             reader.state.said.pop("band", None)  # 断缴一年增加1个月 says nothing of the next period
-        at += len(run) * 2 - 1
+
+
+def _states(token: Token) -> bool:
+    """Whether a word may state a value: a quantity, or the name of a deductible (不设起付线)."""
+    if token.fact is not None:
+        return token.fact.kind in QUANTITIES
+    return token.value == DEDUCTIBLE.id and token.role == "measure"
 
 
 def _run(text: str, found: Sequence[Token], at: int) -> list[Fact]:

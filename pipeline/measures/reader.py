@@ -1,6 +1,6 @@
 """Reads a segment token by token and keeps what holds at each place: its clause, labels and nouns, and the state of scopes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import regex
 
@@ -32,14 +32,15 @@ class Reader(Clause):
         self._titled = False
         self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun], int]] = []
 
-    def feed(self, token: Token) -> None:
-        """Read one token."""
-        role = token.role
-        step = _STEPS.get(role)
-        if step is not None:
-            step(self, token)
-        if role not in _BREAKS:
-            self.clause.append(token)
+    def read(self, tokens: Iterable[Token]) -> None:
+        """Read some tokens."""
+        steps, breaks = _STEPS, _BREAKS
+        for token in tokens:
+            role = token.role
+            if role in steps:
+                steps[role](self, token)
+            if role not in breaks:
+                self.clause.append(token)
 
     def _comma(self, token: Token) -> None:
         self._end_clause(token)
