@@ -24,7 +24,7 @@ from pipeline.measures.tokens import QUANTITIES, Token, outside_books, tokens
 from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, SegmentKind, Stage, Voice, changed
 from pipeline.rows import Cell
 
-COLUMNS = frozenset({"region", "insurance", "service", "population", "hospital_level", "party", "as_of"})
+COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "as_of")
 _SCOPED = ("hospital_level", "insurance", "party", "population", "region", "service", "tier")
 _SILENT = (SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE)
 
