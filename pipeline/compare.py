@@ -35,10 +35,10 @@ def compare(claims: Iterable[Claim], documents: Mapping[str, Document] | None = 
 
 def judge(claims: Iterable[Claim], documents: Mapping[str, Document] | None = None) -> Judgement:
     """The contradictions among the claims of one key, with the rungs of the ladder on which their statements rest."""
-    ordered = in_order(claims)
-    rungs: Counter[str] = Counter()
-    if len(ordered) < 2:
+    claims, rungs = list(claims), Counter[str]()
+    if len(claims) < 2:
         return Judgement([], rungs)
+    ordered = in_order(claims)
     found: dict[tuple[ContradictionKind, frozenset[str | None]], Contradiction] = {}
     for disagreement in _DISAGREEMENTS[policy(ordered[0]).shape](ordered, rungs):
         made = contradiction(disagreement, documents or {})

@@ -21,11 +21,14 @@ def disagreements(claims: Sequence[Claim], counts: Counter[str]) -> Iterator[Dis
     """
     at: dict[str, list[Statement]] = {}
     below: dict[str, list[Statement]] = {}
-    for statement in statements(by_scope(claims)):
+    said = statements(by_scope(claims))
+    if len(said) == 1:
+        return
+    for statement in said:
         at.setdefault(statement.scope.region, []).append(statement)
     accused: set[int] = set()
-    for place in sorted(at, key=lambda place: (-len(list(wider(place))), place)):
-        above = [statement for holder in wider(place) if holder != place for statement in at.get(holder, ())]
+    for place in sorted(at, key=lambda place: (-len(wider(place)), place)):
+        above = [statement for holder in wider(place) for statement in at.get(holder, ())]
         inside = [statement for statement in below.get(place, ()) if id(statement) not in accused]
         found = _Held(at[place], inside, above, counts)
         if found.edges:
@@ -33,8 +36,7 @@ def disagreements(claims: Sequence[Claim], counts: Counter[str]) -> Iterator[Dis
         if found.itself:
             accused.update(id(statement) for statement in at[place])
         for holder in wider(place):
-            if holder != place:
-                below.setdefault(holder, []).extend(at[place])
+            below.setdefault(holder, []).extend(at[place])
 
 
 class _Held:

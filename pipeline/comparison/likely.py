@@ -27,8 +27,16 @@ class Likely(NamedTuple):
     reason: str | None = None
 
 
+class Told(NamedTuple):
+    """A side: its value, the claims that make it, and how many documents do so in words of their own."""
+
+    value: str
+    claims: Sequence[Claim]
+    voices: int
+
+
 Documents = Mapping[str, Document]
-Sides = Sequence[tuple[str, Sequence[Claim]]]
+Sides = Sequence[Told]
 
 
 def likely(sides: Sides, documents: Documents) -> Likely:
@@ -59,27 +67,28 @@ def _independent(claims: Sequence[Claim]) -> set[tuple[str, str]]:
 
 def _latest(sides: Sides, _: Documents) -> Likely:
     """The side with the latest date that the text itself states, where all state one or the state only grows."""
-    if all(_moments(claims) for _, claims in sides) or policy(sides[0][1][0]).grows:
+    if all(_moments(side.claims) for side in sides) or policy(sides[0].claims[0]).grows:
         return _last(sides, "latest stated date")
     return Likely()
 
 
 def _only_dated(sides: Sides, _: Documents) -> Likely:
     """The side with the latest date, though others state none, unless these stand on pages that are more than a year younger."""
-    moments = [moment for _, claims in sides for moment in _moments(claims)]
-    if not moments or any(_later(claim, max(moments)) for _, claims in sides for claim in claims if not claim.as_of_start):
+    moments = [moment for side in sides for moment in _moments(side.claims)]
+    last = max(moments, default=None)
+    if last is None or any(_later(claim, last) for side in sides for claim in side.claims if not claim.as_of_start):
         return Likely()
     return _last(sides, "the others state no later date")
 
 
 def _last(sides: Sides, reason: str) -> Likely:
-    dated = {value: max(_moments(claims)) for value, claims in sides if _moments(claims)}
+    dated = {side.value: max(moments) for side in sides if (moments := _moments(side.claims))}
     last = max(dated.values(), default=None)
     winners = [value for value, moment in dated.items() if moment == last]
     if len(winners) != 1:
         return Likely()
     stated = max(
-        (_moment(claim), claim.as_of or "") for value, claims in sides if value == winners[0] for claim in claims if claim.as_of_start
+        (_moment(claim), claim.as_of or "") for side in sides if side.value == winners[0] for claim in side.claims if claim.as_of_start
     )[1]
     return Likely(value=winners[0], reason=f"{reason} ({stated})")
 
@@ -103,7 +112,7 @@ def _later(claim: Claim, moment: tuple[int, int]) -> bool:
 
 
 def _most(sides: Sides, _: Documents) -> Likely:
-    counts = {value: voices(claims) for value, claims in sides}
+    counts = {side.value: side.voices for side in sides}
     most = max(counts.values())
     winners = [value for value, count in counts.items() if count == most]
     if len(winners) > 1:
@@ -113,7 +122,7 @@ def _most(sides: Sides, _: Documents) -> Likely:
 
 
 def _official(sides: Sides, documents: Documents) -> Likely:
-    ranks = {value: max(_rank(claim, documents.get(claim.doc_id)) for claim in claims) for value, claims in sides}
+    ranks = {side.value: max(_rank(claim, documents.get(claim.doc_id)) for claim in side.claims) for side in sides}
     best = max(ranks.values())
     winners = [value for value, rank in ranks.items() if rank == best]
     if len(winners) > 1:

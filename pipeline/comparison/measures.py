@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.model import Claim
 
@@ -81,10 +82,15 @@ _OF_MONEY = ("个人账户", "共济资金", "统筹基金", "医保资金", "�
 _MONEY = Policy(shape=Shape.PERMISSION, ignores=_WHO - {"population"} | {"service"})
 
 
+@lru_cache(maxsize=1024)
+def _of_permission(topic: str) -> Policy:
+    return _MONEY if topic.startswith(_OF_MONEY) else POLICIES["permission"]
+
+
 def policy(claim: Claim) -> Policy:
     """How a claim is compared."""
-    if claim.measure == "permission" and claim.topic and claim.topic.startswith(_OF_MONEY):
-        return _MONEY
+    if claim.measure == "permission":
+        return _of_permission(claim.topic or "")
     if claim.measure == "contribution_rate" and claim.party == "individual" and claim.population in (None, "active"):
         return _OWN_PART
     return POLICIES.get(claim.measure, _ANY)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from pipeline.comparison import values
 from pipeline.comparison.ladder import rung
 from pipeline.comparison.measures import policy
 from pipeline.comparison.report import Disagreement
-from pipeline.comparison.scope import Scope
 from pipeline.comparison.statement import Statement, by_scope, pairs, statements
 from pipeline.comparison.times import year
 from pipeline.comparison.values import interval
@@ -19,24 +19,35 @@ from pipeline.model import Claim, ContradictionKind, Voice
 _GROUPS = ("active", "retired")
 _CROWD = 3
 _MISREAD = 2
+_value = attrgetter("value", "value_low", "value_high", "unit", "bound")
 _Edge = tuple[Statement, Statement]
 _AGREE = ("same", "same_rounded")
 
 
 def disagreements(claims: Sequence[Claim], counts: Counter[str]) -> Iterator[Disagreement]:
     """The disagreements among the quantities of one key, scope by scope."""
-    groups = {scope: _reported(group) if policy(group[0]).grows else _uncrowded(group) for scope, group in by_scope(claims).items()}
-    unread = Counter(page for group in groups.values() for page in _at_odds(group))
+    groups = by_scope(claims)
+    slips: Counter[tuple[str, str | None]] = Counter()
     for scope, group in groups.items():
-        said = statements({scope: [claim for claim in group if unread[_page(claim)] < _MISREAD]})
+        if len(group) > 1 and policy(group[0]).grows:
+            groups[scope] = _reported(group)
+        elif not _one_value(group):
+            groups[scope] = _uncrowded(group)
+        slips.update(() if _one_value(groups[scope]) else _at_odds(groups[scope]))
+    misread = {page for page, times in slips.items() if times >= _MISREAD}
+    for scope, group in groups.items():
+        said = statements({scope: [claim for claim in group if _page(claim) not in misread] if misread else group})
         if len(said) > 1:
             yield from _of_one_scope(said, counts)
-        if not scope.population and said:
-            yield from _outside_all_groups(said, *(statements({_group(scope, who): groups.get(_group(scope, who), [])}) for who in _GROUPS))
+        if said and not scope.population:
+            parts = [{part: groups[part]} for who in _GROUPS if groups.get(part := scope._replace(population=who))]
+            if len(parts) == len(_GROUPS):
+                yield from _outside_all_groups(said, *map(statements, parts))
 
 
-def _group(scope: Scope, who: str) -> Scope:
-    return scope._replace(population=who)
+def _one_value(claims: Sequence[Claim]) -> bool:
+    """Whether all claims give one value: so most do, and then none of them need be held against another."""
+    return len(claims) <= 1 or len(set(map(_value, claims))) == 1
 
 
 def _outside_all_groups(said: Sequence[Statement], active: Sequence[Statement], retired: Sequence[Statement]) -> Iterator[Disagreement]:
@@ -79,17 +90,27 @@ def _uncrowded(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         passages.setdefault((claim.doc_id, claim.segment_id), []).append(claim)
         pages.setdefault(_page(claim), []).append(claim)
-    crowded = {place for place, some in passages.items() if any(_part_company(some[0], other) for other in some[1:])}
+    crowded = {place for place, some in passages.items() if len(some) > 1 and any(_part_company(some[0], other) for other in some[1:])}
     crowded_pages = {
-        page for page, some in pages.items() if len({interval(claim) for claim in some if claim.as_of == some[0].as_of}) >= _CROWD
+        page
+        for page, some in pages.items()
+        if len(some) >= _CROWD and len({interval(claim) for claim in some if claim.as_of == some[0].as_of}) >= _CROWD
     }
+    if not crowded and not crowded_pages:
+        return claims
     return [claim for claim in claims if (claim.doc_id, claim.segment_id) not in crowded and _page(claim) not in crowded_pages]
 
 
 def _at_odds(claims: Sequence[Claim]) -> set[tuple[str, str | None]]:
     """The pages that give two values for the one scope. One such slip may be the page's; several are ours."""
-    first: dict[tuple[str, str | None], Claim] = {}
-    return {_page(claim) for claim in claims if _part_company(first.setdefault(_page(claim), claim), claim)}
+    firsts: dict[tuple[str, str | None], Claim] = {}
+    odd: set[tuple[str, str | None]] = set()
+    for claim in claims:
+        page = _page(claim)
+        first = firsts.setdefault(page, claim)
+        if first is not claim and _part_company(first, claim):
+            odd.add(page)
+    return odd
 
 
 def _page(claim: Claim) -> tuple[str, str | None]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.comparison import lists
-from pipeline.comparison.likely import Documents, likely, voices
+from pipeline.comparison.likely import Documents, Told, likely, voices
 from pipeline.comparison.measures import Shape, policy
-from pipeline.comparison.scope import scopes
+from pipeline.comparison.scope import scopes, told
 from pipeline.comparison.values import interval, monthly
 from pipeline.kinds.regions.gazetteer import gazetteer
 from pipeline.model import Claim, Contradiction, ContradictionKind, Evidence
@@ -37,11 +37,11 @@ class Disagreement(NamedTuple):
 
 def contradiction(found: Disagreement, documents: Documents) -> Contradiction:
     """The contradiction of a disagreement."""
-    named = [(shown(side[0]), side) for side in found.sides]
+    named = [Told(shown(side[0]), side, voices(side)) for side in found.sides]
     sides = [
         Side(
             value=value,
-            voices=voices(claims),
+            voices=count,
             evidence=tuple(
                 Evidence(
                     side=n, value=claim.value, doc_id=claim.doc_id, start=claim.start, end=claim.end, quote=claim.quote,
@@ -50,7 +50,7 @@ def contradiction(found: Disagreement, documents: Documents) -> Contradiction:
                 for claim in claims
             ),
         )
-        for n, (value, claims) in enumerate(named)
+        for n, (value, claims, count) in enumerate(named)
     ]  # fmt: skip
     scope = _scope(found)
     holds = likely(named, documents)
@@ -81,7 +81,7 @@ def shown(claim: Claim) -> str:
 
 def _scope(found: Disagreement) -> dict[str, str | None]:
     """The scope that all claims share: a column on which they differ or that does not count here is empty."""
-    all_ = [next(iter(scopes(claim))) for side in found.sides for claim in side]
+    all_ = [scopes(claim)[0] for claim in {told(claim): claim for side in found.sides for claim in side}.values()]
     shared = {column: values.pop() for column in ("topic", "insurance", "service", "population", "hospital_level", "party")
               if len(values := {getattr(scope, column) for scope in all_}) == 1}  # fmt: skip
     place = gazetteer().divisions.get(found.place)

@@ -4,7 +4,7 @@ A silent column is a value of its own (a rate without a level is no rate of leve
 mean when they leave a word out.
 """
 
-from collections.abc import Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,9 +17,8 @@ Key = tuple[str, str, str]
 _NATION = ""
 _NARROWING = ("insurance", "service", "hospital_level", "party")
 _narrowing = attrgetter(*_NARROWING)
-_said = attrgetter(
-    "measure", "topic", "region", "insurance", "service", "population", "hospital_level", "party", "condition", "unit", "per"
-)
+# All that the scopes of a claim are made of: claims that say the same here have the same scopes.
+told = attrgetter("measure", "topic", "region", "insurance", "service", "population", "hospital_level", "party", "condition", "unit", "per")
 
 # Other words for no group in particular.
 _IN_GENERAL = frozenset(
@@ -60,27 +59,35 @@ def key(claim: Claim) -> Key:
     return claim.measure, claim.topic or "", region
 
 
-def scopes(claim: Claim) -> Iterator[Scope]:
+def scopes(claim: Claim) -> tuple[Scope, ...]:
     """The scopes of a claim: one for each level of hospital that it covers."""
     ignores = policy(claim).ignores
-    said = {column: "" if column in ignores else getattr(claim, column) or "" for column in Scope._fields if hasattr(claim, column)}
-    said |= {"region": _region(claim), "population": _population(claim, ignores), "unit": claim.unit or "", "condition": _condition(claim)}
-    said["per"] = _per(claim)
-    if claim.measure == "waiting_period":
-        said["unit"] = "time"
-    for level in _LEVELS.get(said["hospital_level"], (said["hospital_level"],)):
-        yield Scope(**said | {"hospital_level": level})
+    said = Scope(
+        measure=claim.measure,
+        topic=claim.topic or "",
+        region=_region(claim),
+        insurance="" if "insurance" in ignores else claim.insurance or "",
+        service="" if "service" in ignores else claim.service or "",
+        population=_population(claim, ignores),
+        hospital_level="" if "hospital_level" in ignores else claim.hospital_level or "",
+        party="" if "party" in ignores else claim.party or "",
+        condition=_condition(claim),
+        unit="time" if claim.measure == "waiting_period" else claim.unit or "",
+        per=_per(claim),
+    )
+    levels = _LEVELS.get(said.hospital_level)
+    return tuple(said._replace(hospital_level=level) for level in levels) if levels else (said,)
 
 
 def meet(first: Claim, second: Claim) -> bool:
     """Whether two quantities are told of one scope, or of levels of hospital that overlap."""
-    return _said(first) == _said(second) or not set(scopes(first)).isdisjoint(scopes(second))
+    return told(first) == told(second) or not set(scopes(first)).isdisjoint(scopes(second))
 
 
 def admit(first: Claim, second: Claim) -> bool:
     """Whether what is said in general by one claim covers the other: of one group and condition, a place inside the other's, and no column
     on which both say something else (without an insurance, a permission is meant for all of them)."""
-    if first.topic != second.topic or _condition(first) != _condition(second):
+    if first.topic != second.topic or (first.condition != second.condition and _condition(first) != _condition(second)):
         return False
     ignores = policy(first).ignores
     if first.population != second.population and _population(first, ignores) != _population(second, ignores):
@@ -99,15 +106,13 @@ def inside(region: str, wider: str) -> bool:
     return not wider or region.startswith(wider.removesuffix("00").removesuffix("00"))
 
 
-def wider(region: str) -> Iterator[str]:
-    """A division and those that hold it, up to the whole country."""
-    yield region
-    for size in (4, 2):
-        holder = region[:size].ljust(6, "0")
-        if region and holder != region and region[size:] != "0" * (6 - size):
-            yield holder
-    if region:
-        yield _NATION
+@lru_cache(maxsize=4096)
+def wider(region: str) -> tuple[str, ...]:
+    """The divisions that hold a division, up to the whole country."""
+    if not region:
+        return ()
+    holders = (region[:size].ljust(6, "0") for size in (4, 2))
+    return (*(holder for holder in holders if holder != region), _NATION)
 
 
 def _region(claim: Claim) -> str:

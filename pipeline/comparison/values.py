@@ -56,13 +56,13 @@ def rounded(first: Claim, second: Claim) -> bool:
     a, b = interval(first), interval(second)
     if a is None or b is None or _UNBOUNDED in (a.high, b.high):
         return False
-    largest = max(abs(a.high), abs(b.high), abs(a.low), abs(b.low))
-    apart = max(abs(a.low - b.low), abs(a.high - b.high))
-    if a.time and first.unit != second.unit and apart <= largest * _SAME_TIME:
-        return True
-    if (a.about or b.about) and apart <= largest * _ABOUT:
-        return True
-    return any(_rounds(x, y, claim) for x, y, claim in ((a, b, second), (b, a, first)))
+    other_unit = a.time and first.unit != second.unit
+    if other_unit or a.about or b.about:
+        largest = max(abs(a.high), abs(b.high), abs(a.low), abs(b.low))
+        apart = max(abs(a.low - b.low), abs(a.high - b.high))
+        if (other_unit and apart <= largest * _SAME_TIME) or ((a.about or b.about) and apart <= largest * _ABOUT):
+            return True
+    return _rounds(a, b, second) or _rounds(b, a, first)
 
 
 def contained(first: Claim, second: Claim) -> bool:
@@ -92,7 +92,7 @@ def monthly(claim: Claim) -> bool:
 
 def _rounds(exact: Interval, other: Interval, claim: Claim) -> bool:
     """Whether a value written in 万 or 亿 is another one cut to its last digit."""
-    if exact.low != exact.high or other.low != other.high or not ("万" in claim.quote or "亿" in claim.quote):
+    if not ("万" in claim.quote or "亿" in claim.quote) or exact.low != exact.high or other.low != other.high:
         return False
     step = _last_step(claim.quote, other.low)
     apart = abs(exact.low - other.low)

@@ -4,22 +4,19 @@
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import itemgetter
 
 from pipeline.measures.lists import sentence_start
 from pipeline.measures.page import Page, Part, Scope
 from pipeline.measures.permission.answers import answer, repeats
 from pipeline.measures.permission.around import Lead
-from pipeline.measures.permission.lexicon import lexicon
 from pipeline.measures.permission.reader import Reader
 from pipeline.measures.permission.statement import Statement
 from pipeline.measures.permission.topics import SCOPES
 from pipeline.model import Claim, Segment, SegmentKind
 
 STATEMENT, ANSWER = "permission.statement", "permission.answer"
-_UNREAD = frozenset({SegmentKind.BOILERPLATE, SegmentKind.NOTICE, SegmentKind.RELATED_DATE})
+_UNREAD = (SegmentKind.BOILERPLATE, SegmentKind.NOTICE, SegmentKind.RELATED_DATE)
 _NATION = re.compile("全国|我国|各省(?!内)")
 
 
@@ -52,22 +49,16 @@ def keep_account_scope(text: str, start: int, scope: dict[str, Part]) -> None:
 
 def find_permissions(page: Page) -> Iterator[Statement]:
     """What the page permits and refuses, in its order."""
-    text = page.text
-    tokens = lexicon().find(text)
-    begins = itemgetter(1)
+    text, reader = page.text, Reader(page.text)
     asked: Statement | None = None
     lead: Lead | None = None
     led: Segment | None = None
-    hi = 0
     for segment in page.segments:
-        if segment.kind in _UNREAD:
+        if segment.kind in _UNREAD or not (asked or lead or reader.speaks(segment.start, segment.end)):
             continue
-        lo = bisect_left(tokens, segment.start, hi, key=begins)
-        hi = bisect_left(tokens, segment.end, lo, key=begins)
         is_led = _is_led(text, segment, led)
         inner = _depth(segment) - _depth(led) if led and is_led else 0
-        reader = Reader(text, _above(page, segment), lead if is_led else None, max(0, inner))
-        said = reader.read(tokens[lo:hi], segment.start, segment.end)
+        said = reader.read(segment.start, segment.end, _above(page, segment), lead if is_led else None, max(0, inner))
         if asked and (answered := answer(text, segment.start, segment.end, asked)):
             said.insert(0, answered)
         for n, statement in enumerate(said):

@@ -1,15 +1,16 @@
 """What stands around a clause: what it speaks of, where, of which items, in its own words or in what was said before it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.measures.permission.clauses import Clause, Spot, clauses_of, leading_up
-from pipeline.measures.permission.lexicon import BITS, Lexicon, Token, bits, words_in
+from pipeline.measures.permission.clauses import Clause, Spot, clauses_of, heading, leading_up
+from pipeline.measures.permission.lexicon import BITS, Lexicon, Token, bits
 from pipeline.measures.permission.topics import OBJECTS, PLACES
 
 _OBJECTS, _PLACES = bits(OBJECTS), bits(PLACES)
 _LARGE = bits(("医保", "居民医保", "职工医保"))  # objects so wide that any other is meant rather
+_EXACT = _OBJECTS & ~_LARGE
 _CARD, _BALANCE, _ACCOUNT, _ELSEWHERE = BITS["医保卡"], BITS["余额"], BITS["个人账户"], BITS["异地"]
 # An operation is named by its end; what stands before a place name's or a verb's last sign is no part of it.
 _OPERATION = re.compile(
@@ -54,37 +55,43 @@ class Around:
 
     def far(self, spot: Spot) -> int:
         """All that is meant in what was said before a clause."""
-        masks, mask = self.lexicon.masks, 0
-        for tokens in self._layers(spot):
-            for token in tokens:
-                mask |= masks[token[0]]
+        mask = 0
+        for clause in self._layers(spot):
+            mask |= clause.mask
         return mask
 
     def object(self, spot: Spot, before: int) -> int:
         """What a clause speaks of: the last object before its mood, else the first after it, else what was spoken of before."""
         masks, clause = self.lexicon.masks, spot.clause
-        own = self._best(clause.tokens)
-        if own:
+        if clause.mask & _EXACT:
+            own = self._best(clause.tokens)
             ahead = [token for token in own if token[1] < before]
             return masks[(ahead[-1] if ahead else own[0])[0]] & _OBJECTS
         if clause.mask & _LARGE and not (self.lead and self.lead.mood):
             return clause.mask & _LARGE
-        for tokens in self._layers(spot):
-            if best := self._best(tokens):
-                return masks[best[0][0]] & _OBJECTS
+        for layer in self._layers(spot):
+            if layer.mask & _EXACT:
+                return masks[self._best(layer.tokens)[0][0]] & _OBJECTS
         return _ACCOUNT if clause.mask & _BALANCE else 0
 
     def place(self, spot: Spot, before: int, is_wide: bool) -> str:
         """Where it is done: the nearest place in the clause, its sentence or label, or above; 异地 only where nothing says it better."""
+        own = spot.clause
+        if own.mask & _PLACES:
+            return self._place([own], before)
+        near = [*spot.earlier, *([self.label] if self.label else [])]
+        return self._place(near, before) or (self._place(map(heading, self.above), before) if is_wide else "")
+
+    def _place(self, layers: Iterable[Clause], before: int) -> str:
         masks = self.lexicon.masks
-        near = [*(clause.tokens for clause in spot.earlier), *([self.label.tokens] if self.label else [])]
-        for layers in ([spot.clause.tokens], near, [words_in(text) for text in self.above] if is_wide else []):
-            for wanted in (_PLACES & ~_ELSEWHERE, _ELSEWHERE):
-                for tokens in layers:
-                    if chosen := [token for token in tokens if masks[token[0]] & wanted]:
-                        ahead = [token for token in chosen if token[1] <= before]
-                        mask = masks[(ahead[-1] if ahead else chosen[0])[0]] & wanted
-                        return next(name for name in PLACES if BITS[name] & mask)
+        placed = [layer for layer in layers if layer.mask & _PLACES]
+        for wanted in (_PLACES & ~_ELSEWHERE, _ELSEWHERE):
+            for layer in placed:
+                if layer.mask & wanted:
+                    chosen = [token for token in layer.tokens if masks[token[0]] & wanted]
+                    ahead = [token for token in chosen if token[1] <= before]
+                    mask = masks[(ahead[-1] if ahead else chosen[0])[0]] & wanted
+                    return next(name for name in PLACES if BITS[name] & mask)
         return ""
 
     def items(self, text: str, spot: Spot, action: Token, lists: str) -> list[str]:
@@ -92,10 +99,10 @@ class Around:
         masks, items, wanted = self.lexicon.masks, self.lexicon.items, BITS[lists]
         found: list[Token] = []
         for clause in (spot.clause, *spot.earlier, *([self.label] if self.label else [])):
-            found = [token for token in clause.tokens if masks[token[0]] & wanted]
-            if found:
+            if clause.mask & wanted:
+                found = [token for token in clause.tokens if masks[token[0]] & wanted]
                 break
-        if not found and lists == "item":
+        if not found and lists == "item" and text.find("术", spot.start, spot.clause.end) >= 0:
             return [match["name"] for match in _OPERATION.finditer(text, spot.start, spot.clause.end)][-1:]
         after = [token for token in found if token[1] >= action[2]] if lists == "benefit" else []
         return list(dict.fromkeys(str(items[token[0]]) for token in after or found))
@@ -103,18 +110,16 @@ class Around:
     def _best(self, tokens: Sequence[Token]) -> list[Token]:
         """The objects that are spoken of most exactly: rather an account than a card, rather a card than 医保 at large."""
         masks = self.lexicon.masks
-        exact = [token for token in tokens if masks[token[0]] & _OBJECTS & ~_LARGE]
+        exact = [token for token in tokens if masks[token[0]] & _EXACT]
         return [token for token in exact if not masks[token[0]] & _CARD] or exact
 
-    def _layers(self, spot: Spot) -> Iterator[Sequence[Token]]:
+    def _layers(self, spot: Spot) -> Iterator[Clause]:
         """What was said before a clause, the nearest first: earlier clauses, label, the line that leads in, the sentence before, above."""
-        for clause in spot.earlier:
-            yield clause.tokens
+        yield from spot.earlier
         if self.label:
-            yield self.label.tokens
-        yield from map(words_in, self.above[: self.inner])
+            yield self.label
+        yield from map(heading, self.above[: self.inner])
         if self.lead:
-            yield self.lead.clause.tokens
-        for clause in reversed(clauses_of(self.lexicon, self.before, 0, 0)):
-            yield clause.tokens
-        yield from map(words_in, self.above[self.inner :])
+            yield self.lead.clause
+        yield from reversed(clauses_of(self.lexicon, self.before, 0, 0))
+        yield from map(heading, self.above[self.inner :])

@@ -1,12 +1,12 @@
 """A sentence as its clauses: the words between two pauses."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.measures.permission.lexicon import Lexicon, Token, mood_bits, sign_bits
+from pipeline.measures.permission.lexicon import ENDS, Lexicon, Token, lexicon, mood_bits, sign_bits
 from pipeline.measures.permission.moods import Mood, Sign
 
-ENDS = sign_bits(Sign.STOP, Sign.ASK_STOP, Sign.SEMICOLON)
 PAUSES = sign_bits(Sign.COMMA, Sign.COLON, Sign.SPACE)
 _OPEN, _CLOSE = sign_bits(Sign.OPEN), sign_bits(Sign.CLOSE)
 _SHAPE = ENDS | PAUSES | _OPEN | _CLOSE
@@ -47,7 +47,7 @@ class Spot(NamedTuple):
 
 def clauses_of(lexicon: Lexicon, tokens: Sequence[Token], start: int, end: int) -> list[Clause]:
     """The clauses of the words of a sentence; brackets do not divide."""
-    masks, signs = lexicon.masks, lexicon.signs
+    masks, signs, new = lexicon.masks, lexicon.signs, tuple.__new__  # the plain constructor takes twice the time
     clauses: list[Clause] = []
     words: list[Token] = []
     mask, at, depth = 0, start, 0
@@ -62,7 +62,7 @@ def clauses_of(lexicon: Lexicon, tokens: Sequence[Token], start: int, end: int) 
             depth = depth - 1 if depth else 0
         elif not depth:
             if words or token[1] > at:
-                clauses.append(Clause(words, at, token[1], mask, signs[token[0]]))
+                clauses.append(new(Clause, (words, at, token[1], mask, signs[token[0]])))
                 words, mask = [], 0
             elif clauses and signs[token[0]] == _COLON:
                 clauses[-1] = clauses[-1]._replace(sign=_COLON)
@@ -80,3 +80,13 @@ def leading_up(spot: Spot) -> list[Clause]:
         n -= 1
         found.append(clauses[n])
     return found
+
+
+@lru_cache(maxsize=1024)
+def heading(text: str) -> Clause:
+    """A heading or title, which stands above many lines, as one clause."""
+    words = lexicon().find(text)
+    mask = 0
+    for word in words:
+        mask |= lexicon().masks[word[0]]
+    return Clause(words, 0, len(text), mask, 0)

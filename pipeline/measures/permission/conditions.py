@@ -4,16 +4,14 @@ import re
 
 from pipeline.measures.permission.clauses import Clause, Spot, leading_up
 from pipeline.measures.permission.governs import ONLY, Governed
-from pipeline.measures.permission.lexicon import BITS, Fit, Lexicon, bits, mood_bits, sign_bits
+from pipeline.measures.permission.lexicon import BITS, Fit, Lexicon, mood_bits, sign_bits
 from pipeline.measures.permission.moods import Mood, Sign
-from pipeline.measures.permission.topics import PLACES
 
 _COMMA = int(Sign.COMMA)
 _ELSE, _IF = sign_bits(Sign.ELSE), sign_bits(Sign.IF)
 _NEED = mood_bits(Mood.NEED)
 _STRONG = mood_bits(Mood.MAY, Mood.NOT, Mood.ONLY, Mood.NEED, Mood.FREE)
 _FILING = BITS["备案"]
-_PLACES = bits(PLACES)
 _LONGEST = 24
 _FILED = re.compile(
     r"(?P<no>未[^,。;]{0,16}备案|没(?:有|办)?[^,。;]{0,6}备案|不备案)"
@@ -47,18 +45,17 @@ def hedges(spot: Spot, mood: int) -> list[str]:
 def condition(text: str, spot: Spot, governed: Governed, fit: Fit, supposed: str | None) -> list[str] | None:
     """The condition's parts; None where it holds on something that is not said (否则). `supposed` is what a clause with 如果 says."""
     clause = spot.clause
-    is_filing = fit.topic.action in ("备案", "转诊")
     found: list[str] = []
     if clause.mask & _ELSE:
         before = text[spot.start : clause.start]
         if "备案" not in before and "转诊" not in before:
             return None
         found.append("未备案" if "备案" in before else "未转诊")
-    elif not is_filing and (filed := _filed(text, spot, governed.start)):
+    elif not fit.is_filing and (filed := _filed(text, spot, governed.start)):
         found.append(filed)
     elif standing := supposed or _standing(text, spot, governed.start, fit):
         found.append(standing)
-    if is_filing and (exception := _EXCEPTION.search(text, clause.start, min(spot.clauses[-1].end, clause.end + _LONGEST))):
+    if fit.is_filing and (exception := _EXCEPTION.search(text, clause.start, min(spot.clauses[-1].end, clause.end + _LONGEST))):
         found.append("急诊除外" if "急诊" in exception["what"] else exception["what"] + "除外")
     return found if fit.topic.inverse else found + hedges(spot, governed.mood)
 
@@ -75,16 +72,15 @@ def _filed(text: str, spot: Spot, mood: int) -> str | None:
 
 def _standing(text: str, spot: Spot, mood: int, fit: Fit) -> str | None:
     """A noun phrase that says of whom it holds, in the clause (错过集中期的不能) or right before it (断缴3个月内补缴的,次月可)."""
-    clause, last = spot.clause, next(spot.earlier, None)
-    before = text[clause.start : mood]
-    if (nominal := _NOMINAL.fullmatch(before)) and len(nominal["what"]) <= _LONGEST:
-        if _DIGIT.search(before) or not clause.mask & fit.far:
+    clause = spot.clause
+    last = spot.clauses[spot.n - 1] if spot.n else None
+    nominal = _NOMINAL.fullmatch(text, clause.start, mood) if text.find("的", clause.start, mood) > 0 else None
+    if nominal and len(nominal["what"]) <= _LONGEST:
+        if not clause.mask & fit.far or _DIGIT.search(text, clause.start, mood):
             return nominal["what"].strip()
     elif last and last.sign == _COMMA:
         previous = text[last.start : last.end].strip()
-        known = fit.near | fit.far | (_PLACES if "{place}" in fit.topic.name else 0)
-        told = last.mask & known and not _DIGIT.search(previous)
-        if len(previous) <= _LONGEST and not told and _STANDING.fullmatch(previous):
+        if len(previous) <= _LONGEST and _STANDING.fullmatch(previous) and not (last.mask & fit.known and not _DIGIT.search(previous)):
             return previous.removesuffix("话").removesuffix("的")
     return None
 

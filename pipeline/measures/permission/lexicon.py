@@ -1,7 +1,8 @@
 """The words of permissions compiled into one automaton; what each means is one mask of concepts, signs and moods."""
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -9,16 +10,16 @@ import ahocorasick_rs
 from pipeline.measures.permission import accounts, care, insurance, sharing
 from pipeline.measures.permission.decoys import SILENT
 from pipeline.measures.permission.moods import MOODS, SIGNS, Mood, Sign
-from pipeline.measures.permission.topics import Topic
+from pipeline.measures.permission.topics import PLACES, Topic
 from pipeline.measures.permission.words import CONCEPTS
 
 Token = tuple[int, int, int]  # the word's number, start, end
 
 TOPICS: tuple[Topic, ...] = (*accounts.TOPICS, *sharing.TOPICS, *care.TOPICS, *insurance.TOPICS)
 ITEM, BENEFIT = "item", "benefit"
-BITS = {name: 1 << n for n, name in enumerate((*CONCEPTS, ITEM, BENEFIT))}
-_SIGNS_FROM = len(BITS)
-_MOODS_FROM = _SIGNS_FROM + len(Sign)
+# Signs and moods, which are asked for most, have the lowest bits: small numbers are compared in half the time.
+_MOODS_FROM = len(Sign)
+BITS = {name: 1 << n for n, name in enumerate((*CONCEPTS, ITEM, BENEFIT), _MOODS_FROM + len(Mood))}
 
 
 def bits(names: Sequence[str]) -> int:
@@ -28,7 +29,7 @@ def bits(names: Sequence[str]) -> int:
 
 def sign_bits(*signs: Sign) -> int:
     """The mask of some signs."""
-    return sum(1 << (_SIGNS_FROM + sign) for sign in signs)
+    return sum(1 << sign for sign in signs)
 
 
 def mood_bits(*moods: Mood) -> int:
@@ -36,19 +37,53 @@ def mood_bits(*moods: Mood) -> int:
     return sum(1 << (_MOODS_FROM + mood) for mood in moods)
 
 
+ACTIONS = bits([topic.action for topic in TOPICS])
+BARE = bits([topic.action for topic in TOPICS if topic.bare is not None])
+ANY_MOOD = mood_bits(*(mood for mood in Mood if mood))
+ENDS = sign_bits(Sign.STOP, Sign.ASK_STOP, Sign.SEMICOLON)
+_DENY = sign_bits(Sign.DENY)
+
+
 class Fit(NamedTuple):
-    """A topic with its conditions as masks."""
+    """A topic with its conditions as masks, its value under each mood, and what its name and action are asked for again and again."""
 
     topic: Topic
-    about: int
     own: int
     near: int
     far: int
     bars: int
+    about: int
+    values: Sequence[str | None]
+    bare: re.Pattern[str] | None
+    action: int
+    known: int
+    has_place: bool
+    is_filing: bool
+
+    def bare_value(self, mood: int, text: str, start: int, end: int) -> str | None:
+        """What is said of the topic without a mood, where what stands before its action, from start to end, does so."""
+        if self.bare is None or not self.topic.is_bare(Mood(mood)) or not self.bare.search(text, start, end):
+            return None
+        return "no" if self.topic.inverse else "yes"
+
+
+def _fit(topic: Topic) -> Fit:
+    own, near, far, bars, about = (bits(names) for names in (topic.own, topic.near, topic.far, topic.bars, topic.about))
+    has_place = "{place}" in topic.name
+    return Fit(
+        topic, own, near, far, bars, about,
+        values=[topic.value(mood) for mood in Mood],
+        bare=None if topic.bare is None else re.compile(f"(?:{topic.bare})$"),
+        action=BITS[topic.action],
+        known=near | far | (bits(PLACES) if has_place else 0),
+        has_place=has_place,
+        is_filing=topic.action in ("备案", "转诊"),
+    )  # fmt: skip
 
 
 class Lexicon:
-    """For each word, by its number: its mask, mood, sign and item; and for each action's bit the topics that may fit."""
+    """For each word, by its number: its mask, mood, sign and item, whether it ends a sentence, may say something by itself, and may
+    govern an action; and for each action's bit the topics that may fit."""
 
     def __init__(self) -> None:
         numbers: dict[str, int] = {}
@@ -67,10 +102,12 @@ class Lexicon:
             self.moods[number] = mood or self.moods[number]
             self.signs[number] = sign or self.signs[number]
             self.items[number] = item or self.items[number]
+        self.ends = [bool(mask & ENDS) for mask in self.masks]
+        self.says = [bool(mask & (ANY_MOOD | BARE)) for mask in self.masks]
+        self.governs = [bool(mood or mask & _DENY) for mood, mask in zip(self.moods, self.masks, strict=True)]
         self.fits: dict[int, list[Fit]] = {}
         for topic in TOPICS:
-            fit = Fit(topic, *(bits(names) for names in (topic.about, topic.own, topic.near, topic.far, topic.bars)))
-            self.fits.setdefault(BITS[topic.action], []).append(fit)
+            self.fits.setdefault(BITS[topic.action], []).append(_fit(topic))
         self._automaton = ahocorasick_rs.AhoCorasick(list(numbers), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[Token]:
@@ -101,9 +138,3 @@ def _meanings() -> Iterator[tuple[str, int, int, int, str | None]]:
 def lexicon() -> Lexicon:
     """The words of permissions (compiled on first use)."""
     return Lexicon()
-
-
-@lru_cache(maxsize=1024)
-def words_in(text: str) -> Sequence[Token]:
-    """The words of a heading or title, which stand above many lines."""
-    return lexicon().find(text)

@@ -19,6 +19,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "insured": ("region", "insurance", "population", "as_of"),
     "care": ("region", "insurance", "service", "population", "hospital_level", "as_of"),
 }
+_FLIPPED = {"yes": "no", "no": "yes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +61,19 @@ class Topic:
     moods: tuple[Mood, ...] = (Mood.WEAK, Mood.MAY, Mood.NOT, Mood.ONLY, Mood.NEED, Mood.FREE)
     yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignores: tuple[str, ...] = ()
+
+    def value(self, mood: Mood) -> str | None:
+        """What a mood makes of the topic; None where it says nothing of it, or only as much as no mood."""
+        if self.is_bare(mood) or (mood not in self.moods and not (mood is Mood.COVERED and self.action == "报销")):
+            return None
+        if mood is Mood.NEED:
+            return self.duty
+        if mood is Mood.FREE:
+            return _FLIPPED.get(self.duty or "")
+        if mood is Mood.ONLY:
+            return self.only
+        return "yes" if (mood is not Mood.NOT) is not self.inverse else "no"
+
+    def is_bare(self, mood: Mood) -> bool:
+        """Whether under a mood the topic is only said as it is without any."""
+        return mood is Mood.NONE or (mood is Mood.NEED and self.duty is None)
