@@ -74,22 +74,22 @@ def _back(found: Extraction, page: Clean) -> Extraction:
             return record
         return changed(record, start=start, end=end, **{quote: text[start:end]}, **values)
 
-    facts = tuple(own(fact, "text") for fact in found.facts)
+    facts = tuple([own(fact, "text") for fact in found.facts])
     if moved:
         ids = {old.fact_id: new.fact_id for old, new in zip(found.facts, facts, strict=True)}
-        claims = tuple(own(claim, "quote", fact_ids=tuple(ids[i] for i in claim.fact_ids)) for claim in found.claims)
+        claims = tuple([own(claim, "quote", fact_ids=tuple([ids[i] for i in claim.fact_ids])) for claim in found.claims])
     else:
-        claims = tuple(own(claim, "quote") for claim in found.claims)
+        claims = tuple([own(claim, "quote") for claim in found.claims])
     titles = {s.item: _spelled(s, page, text, s.item_title) for s in found.segments if s.kind is SegmentKind.RELATED_TITLE}
     title = next((_spelled(s, page, text, found.document.title) for s in found.segments if s.kind is SegmentKind.TITLE), None)
     return replace(
         found,
         document=replace(found.document, title=title),
-        segments=tuple(_own_segment(segment, page, titles.get(segment.item), moved=moved) for segment in found.segments),
+        segments=tuple([_own_segment(segment, page, titles.get(segment.item), moved=moved) for segment in found.segments]),
         facts=facts,
         claims=claims,
         contradictions=tuple(changed(one, evidence=tuple(own(quote, "quote") for quote in one.evidence)) for one in found.contradictions),
-        rejects=tuple(own(reject, "text") for reject in found.rejects),
+        rejects=tuple([own(reject, "text") for reject in found.rejects]),
     )
 
 

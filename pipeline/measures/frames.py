@@ -99,10 +99,9 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
                 _add(parts.setdefault(token.role, []), Part(token.value, token.start, token.end, via, token.fact))
                 if token.role == "service":
                     services.append(token.value)
-        about = frozenset(measure for noun in named for measure in noun.measures)
-        placed = any(token.role == "region" for token in sentence)
-        if via == "opening" and not placed and not _SPEAKS.search(text, sentence[0].start, sentence[-1].end):
+        if told and via == "opening" and not _speaks(text, sentence):
             told = []
+        about = frozenset([measure for noun in named for measure in noun.measures]) if told else frozenset()
         for date in told:
             # A day in the opening dates what its sentence speaks of; a year, or a title's date, holds for all below it.
             only = via == "opening" and len(date.value) > 4
@@ -120,6 +119,12 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
         example,
         any(part.value == "employer" for part in parts.get("party", ())),
     )
+
+
+def _speaks(text: str, sentence: Sequence[Token]) -> bool:
+    """Whether a sentence of the opening speaks of a place or of what holds: then its dates count."""
+    placed = "region" in [token.role for token in sentence]
+    return placed or _SPEAKS.search(text, sentence[0].start, sentence[-1].end) is not None
 
 
 def _sentences(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -140,7 +145,7 @@ def _name(named: list[Noun], token: Token, via: str) -> None:
 
 
 def _add(parts: list[Part], part: Part) -> None:
-    if all(old.value != part.value for old in parts):
+    if part.value not in [old.value for old in parts]:
         parts.append(part)
 
 

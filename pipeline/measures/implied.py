@@ -57,11 +57,11 @@ def imply(scope: dict[str, Part], measure: Measure, reader: Reader) -> None:
         if cause is not None:
             scope["insurance"] = cause._replace(value="employee", fact=None)
     insurance = scope.get("insurance")
-    here = Part("", reader.clause_start, reader.clause_start, "implied")
+    here = reader.clause_start
     if measure is SUBSIDY_AMOUNT:
-        scope["party"] = (party or here)._replace(value="government")
+        scope["party"] = party._replace(value="government") if party else Part("government", here, here, "implied")
     elif party is None and (
         measure is CONTRIBUTION_AMOUNT
         or (measure is CONTRIBUTION_RATE and population and population.value == "灵活就业" and insurance and insurance.value == "employee")
     ):
-        scope["party"] = here._replace(value="individual")
+        scope["party"] = Part("individual", here, here, "implied")

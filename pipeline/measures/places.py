@@ -1,5 +1,7 @@
 """Which of the divisions that a text names is the one it speaks of."""
 
+from functools import lru_cache
+
 import regex
 
 from pipeline.model import Fact
@@ -14,6 +16,7 @@ _CARE = regex.compile(r"[^,。;:!?]{0,24}?(?:住院|就医|看病|就诊|看门�
 _THERE = regex.compile(r"[省市县区州]?(?:那边|那儿|那里|那头)")
 
 
+@lru_cache(maxsize=4096)
 def stem(adcode: str) -> str:
     """The digits that the codes of all divisions inside share: 360700 (a prefecture) is 3607."""
     return adcode[:2] if adcode.endswith("0000") else adcode[:4] if adcode.endswith("00") else adcode
@@ -42,13 +45,12 @@ def is_elsewhere(text: str, fact: Fact) -> bool:
 
 def is_aside(text: str, fact: Fact) -> bool:
     """Whether a name is where people go (到昆明住院), what is compared with (比兰州) or where the text was written."""
-    if _DATELINE.match(text, fact.end):
-        return True
     before = text[max(0, fact.start - 4) : fact.start]
     if before.endswith(_GOING) and not before.endswith(("达到", "得到", "收到", "以往")):
         return True
-    if _RULES.match(text, fact.end) and before.endswith(("执行", "按照", "依照", "根据", "依据", "按")):
+    if before.endswith(("执行", "按照", "依照", "根据", "依据", "按")) and _RULES.match(text, fact.end):
         return True
     if before.endswith(("由", "向", "经")) and _OFFICE.match(text, fact.end):
         return True
-    return before.endswith(("比", "较", "转至", "来自", "毗邻", "省内的", "省外的", "外地的", "市外的"))
+    compared = before.endswith(("比", "较", "转至", "来自", "毗邻", "省内的", "省外的", "外地的", "市外的"))
+    return compared or _DATELINE.match(text, fact.end) is not None

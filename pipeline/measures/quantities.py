@@ -60,8 +60,9 @@ def _may_measure(page: Page, segment: Segment) -> bool:
 def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> Iterator[Claim | Reject]:
     """The claims and rejects of a stretch of text below a frame."""
     reader = Reader(page.text, frame, start)
-    reader.employer = frame.employer or any(token.role == "party" and token.value == "employer" for token in found)
-    stops = [n for n, token in enumerate(found) if _states(token)]
+    reader.employer = frame.employer or "employer" in [token.value for token in found]
+    # What may state a value: quantities, and the name of a deductible (不设起付线). What stands between and behind them is context.
+    stops = [n for n, token in enumerate(found) if (token.fact.kind in QUANTITIES if token.fact else token.value == DEDUCTIBLE.id)]
     at = 0
     for stop in stops:
         if stop < at:
@@ -79,13 +80,6 @@ def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> I
         reader.used(run[-1].end)
         if token.fact.kind == "duration" and not reader.last_is_band(token.fact):
             reader.state.said.pop("band", None)  # 断缴一年增加1个月 says nothing of the next period
-
-
-def _states(token: Token) -> bool:
-    """Whether a word may state a value: a quantity, or the name of a deductible (不设起付线)."""
-    if token.fact is not None:
-        return token.fact.kind in QUANTITIES
-    return token.value == DEDUCTIBLE.id and token.role == "measure"
 
 
 def _run(text: str, found: Sequence[Token], at: int) -> list[Fact]:
