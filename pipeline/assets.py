@@ -1,48 +1,113 @@
-"""The nine tables as Dagster assets, made together in one step by the same flow as on the command line."""
+"""The nine tables as Dagster assets, made together in one step by the same flow as on the command line, and the page that shows them."""
 
-from collections.abc import Iterator, Mapping
+import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
 
-from pipeline.automation import DIGEST, WATCHED
+from pipeline.automation import DIGEST, SEEDS, WATCHED
+from pipeline.engines.pool import WorkersError
 from pipeline.flow import Settings, refresh
 from pipeline.inventory import digest, look, record, recorded
+from pipeline.lineage import upstream
+from pipeline.publish import BusyError
 from pipeline.rulebook import rule_set
-from pipeline.storage import Places, shown
+from pipeline.shown import counted, news, shown
+from pipeline.storage import Places
 from pipeline.tables import TABLES
+from pipeline.walk import NothingToReadError
 
-# What each table is made from, as the asset graph shows it; one step makes them all.
-MADE_FROM: Mapping[str, tuple[str, ...]] = {
-    "documents": ("seeds",),
-    "segments": ("documents",),
-    "facts": ("segments",),
-    "claims": ("facts",),
-    "contradictions": ("claims",),
-    "contradiction_evidence": ("contradictions",),
-    "rejects": ("documents",),
-    "rules": ("facts", "rejects"),
-    "changes": ("facts", "claims", "contradictions"),
-}
+GROUP, OWNERS = "jiaokan", ["team:policy-pages"]
+# What a table holds, for searching the catalogue.
+STAGES = {
+    "documents": "read", "segments": "read", "facts": "extracted", "claims": "extracted", "contradictions": "compared",
+    "contradiction_evidence": "compared", "rejects": "declined", "rules": "told", "changes": "told",
+}  # fmt: skip
+NEWS = 20  # contradictions told by name
+PATIENCE = 600  # seconds to wait for a run of the command line that writes the same tables
+
+seeds = dg.AssetSpec(
+    SEEDS,
+    description="A row is a file that people put into the folder of documents; the program never writes there.",
+    group_name=GROUP,
+    kinds={"file"},
+    owners=OWNERS,
+    tags={"jiaokan/stage": "given"},
+    metadata={
+        "dagster/column_schema": dg.TableSchema(
+            columns=[
+                dg.TableColumn("file", "string", description="Its path below the folder."),
+                dg.TableColumn("bytes", "binary", description="What it holds; manifest.csv says of the others where they come from."),
+            ]
+        )
+    },
+)
+reviews = dg.AssetSpec(
+    "reviews",
+    description="A row is a reader's mark on a contradiction: confirmed or dismissed, with a note. People write it, in reviews.csv.",
+    group_name=GROUP,
+    kinds={"csv"},
+    owners=OWNERS,
+    tags={"jiaokan/stage": "given"},
+)
 
 
 @dg.multi_asset(
     specs=[
-        dg.AssetSpec(name, deps=MADE_FROM[name], description=table.grain, group_name="jiaokan", kinds={"parquet"}, code_version=rule_set())
+        dg.AssetSpec(
+            name,
+            deps=sorted(upstream(name)),
+            description=table.grain,
+            group_name=GROUP,
+            kinds={"parquet"},
+            owners=OWNERS,
+            tags={"jiaokan/stage": STAGES[name]},
+            code_version=rule_set(),
+        )
         for name, table in TABLES.items()
     ],
     pool="tables",  # two runs must not write the same files at one time
+    retry_policy=dg.RetryPolicy(max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL),  # a disk or bucket away for a moment
 )
 def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[None]]:
-    """Read, extract, compare, publish; what the UI shows is taken from what stands on disk."""
-    settings = Settings(source=Path(places.documents), folder=places.folder, reviews=places.marks, workers=places.workers)
-    seen = look(settings.source, recorded(places.folder))  # before reading: what changes while we read is another run's
-    outcome = refresh(settings)
-    record(seen, places.folder)
+    """Read, extract, compare and publish; then tell what is on disk."""
+    settings = Settings(source=Path(places.documents), folder=places.folder, reviews=places.marks, workers=places.workers, wait=PATIENCE)
+    try:
+        seen = look(settings.source, recorded(places.folder))  # before reading: what changes while we read is another run's
+        outcome = refresh(settings)
+        record(seen, places.folder)
+    except (NothingToReadError, WorkersError, BusyError) as error:
+        raise dg.Failure(f"{error}; the tables are those of the last run", allow_retries=False) from error
+    except OSError as error:
+        raise _failure(error) from error
     for note in outcome.notes:
         context.log.warning(note)
-    for name in TABLES:
-        told = {DIGEST: digest(seen)} if dg.AssetKey(name) == WATCHED else {}
-        yield dg.MaterializeResult(
-            asset_key=name, data_version=dg.DataVersion(outcome.snapshot), metadata={**shown(places.folder, name), **told}
-        )
+    with places.database() as stored:
+        changed, new = counted(stored), news(stored)
+        _tell(context, changed, new)
+        for name in TABLES:
+            metadata = shown(stored, name)
+            if dg.AssetKey(name) == WATCHED:
+                metadata[DIGEST] = dg.MetadataValue.text(digest(seen))
+            if name == "changes":
+                metadata |= {f"changed_{table}": dg.MetadataValue.text(counts) for table, counts in changed.items()}
+            if name == "contradictions":
+                metadata["new"] = dg.MetadataValue.md("\n".join(f"- {line}" for line in new[:NEWS]) or "None.")
+            yield dg.MaterializeResult(asset_key=name, data_version=dg.DataVersion(outcome.snapshot), metadata=metadata)
+
+
+def _tell(context: dg.AssetExecutionContext, changed: dict[str, str], new: list[str]) -> None:
+    """Counts of changes as tags, which the list of runs shows; new contradictions by name in the log."""
+    context.instance.add_run_tags(context.run_id, {f"jiaokan/{table}": counts for table, counts in changed.items()})
+    for line in new[:NEWS]:
+        context.log.info(f"new contradiction: {line}")
+    if len(new) > NEWS:
+        context.log.info(f"… and {len(new) - NEWS:,} more new contradictions: see the table changes")
+
+
+def _failure(error: OSError) -> dg.Failure:
+    """What a disk or a bucket says, in a line; only a full disk does not mend itself."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    mend = "free some space and run again" if full else "tried again"
+    return dg.Failure(f"{error}: {mend}; the tables are those of the last run", allow_retries=not full)

@@ -21,15 +21,6 @@ UNDER_WAY = (
     dg.DagsterRunStatus.STARTED,
 )
 
-seeds = dg.AssetSpec(
-    SEEDS,
-    description="A row is a file that people put into the folder of documents; the program never writes there.",
-    group_name="jiaokan",
-    kinds={"text"},
-    owners=["team:policy-pages"],
-    tags={"jiaokan/stage": "input"},
-)
-
 refresh = dg.define_asset_job("refresh", description="Make all tables anew from the documents, check them, and write the report.")
 
 nightly = dg.ScheduleDefinition(

@@ -5,8 +5,8 @@ import os
 
 import dagster as dg
 
-from pipeline.assets import tables
-from pipeline.automation import nightly, refresh, seeds, seeds_changed
+from pipeline.assets import reviews, seeds, tables
+from pipeline.automation import nightly, refresh, seeds_changed
 from pipeline.checks import audit
 from pipeline.storage import Places
 
@@ -19,7 +19,7 @@ places = Places(
 
 # One process for a whole run: a process a step takes five times as long to start as all the work here takes.
 defs = dg.Definitions(
-    assets=[seeds, tables],
+    assets=[seeds, reviews, tables],
     asset_checks=[audit],
     jobs=[refresh],
     schedules=[nightly],

@@ -14,7 +14,7 @@ from pipeline.tables import RULES as RULES_TABLE
 
 _MOVERS = frozenset({
     "assets", "audit", "automation", "changes", "checks", "cli", "definitions", "engines", "explain", "finish", "flow", "inventory",
-    "publish", "report", "reviews", "storage", "stored",
+    "lineage", "publish", "report", "reviews", "shown", "storage", "stored",
 })  # fmt: skip
 
 

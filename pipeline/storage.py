@@ -1,14 +1,15 @@
-"""Where Dagster finds the documents and keeps the tables, and what its UI shows of a table on disk."""
+"""Where Dagster finds the documents and keeps the tables: a folder of this machine or of a bucket."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import dagster as dg
+import duckdb
 from upath import UPath
 
-from pipeline.report.preview import ROWS, markdown
-from pipeline.stored import Folder, count, head
-from pipeline.tables import TABLES
+from pipeline.stored import Folder, connect
 
 
 class Places(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -31,25 +32,14 @@ class Places(dg.ConfigurableResource):  # type: ignore[type-arg]
     def marks(self) -> Folder:
         return _place(self.reviews)
 
+    @contextmanager
+    def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The tables, to be asked by SQL; their rows come in their order, and what needs much memory goes to disk."""
+        with TemporaryDirectory() as spill, connect(self.folder) as tables:
+            tables.execute("SET preserve_insertion_order = true")
+            tables.execute(f"SET temp_directory = '{spill}'")
+            yield tables
+
 
 def _place(named: str) -> Folder:
     return UPath(named) if "://" in named else Path(named)
-
-
-def shown(folder: Folder, name: str) -> Mapping[str, dg.MetadataValue]:
-    """What the UI shows of a table: its size, its columns and its first rows."""
-    table = TABLES[name]
-    columns = [
-        dg.TableColumn(
-            column.name,
-            str(column.type),
-            description=column.about,
-            constraints=dg.TableColumnConstraints(nullable=column.nullable, unique=column.name == table.id),
-        )
-        for column in table.columns
-    ]
-    return {
-        "dagster/row_count": dg.MetadataValue.int(count(folder, name)),
-        "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns=columns)),
-        "preview": dg.MetadataValue.md(markdown(head(folder, name, ROWS))),
-    }

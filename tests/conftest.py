@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from live import Live
 from score import score_claims, score_contradictions, score_facts, table
 
 from pipeline.flow import Settings, refresh
@@ -15,6 +16,15 @@ GOLD = Path(__file__).parent / "gold"
 def scores(tmp_path_factory):
     """What score.py says of each gold folder, by folder."""
     return {folder.name: measured(folder, tmp_path_factory.mktemp(folder.name)) for folder in sorted(GOLD.iterdir()) if folder.is_dir()}
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory):
+    """The Dagster UI and its daemons, as `make ui` starts them."""
+    house = Live(tmp_path_factory.mktemp("live"))
+    house.start()
+    yield house
+    house.stop()
 
 
 def measured(gold: Path, place: Path) -> dict:

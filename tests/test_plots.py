@@ -1,50 +1,58 @@
-"""Plots are whole SVG pictures that say their numbers, whatever the labels hold."""
+"""Plots are whole SVG pictures that say their numbers, whatever the labels hold, and small enough to be shown at once."""
 
-from base64 import b64decode
+import re
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from pipeline.report.plots import bars, image, stacked
+from pipeline.report.plots import INLINE, plot
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(svg):
-    """The bars (with their tooltips) and the texts of a plot."""
-    root = ET.fromstring(svg)  # noqa: S314 - our own text
-    rects = [rect for rect in root.iter(f"{SVG}rect") if rect.find(f"{SVG}title") is not None]
-    return [(rect.find(f"{SVG}title").text, float(rect.get("width"))) for rect in rects], [text.text for text in root.iter(f"{SVG}text")]
+def drawn(image):
+    """The title, the labels, and for each part the starts and lengths of its bars."""
+    address = re.fullmatch(r"!\[[^\]]*\]\(data:image/svg\+xml,([^\s()&\\#]+)\)", image)[1]
+    root = ET.fromstring(unquote(address))  # noqa: S314 - our own text
+    head, *labels = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+    bars = [[tuple(map(int, bar)) for bar in re.findall(r"M(\d+),\d+h(\d+)", path.get("d"))] for path in root.iter(f"{SVG}path")]
+    return head.strip(), labels, bars
 
 
 def test_a_bar_is_as_long_as_its_number():
-    found, texts = drawn(bars("Facts by kind", [("date", 400), ("amount", 100)]))
-    assert [told for told, _ in found] == ["date: 400", "amount: 100"]
-    assert found[0][1] == pytest.approx(4 * found[1][1], abs=0.5)
-    assert texts == ["Facts by kind", "date", "400", "amount", "100"]
+    head, labels, (bars,) = drawn(plot("Facts by kind", [("date", (400,)), ("amount", (100,))]))
+    assert (head, labels) == ("Facts by kind", ["date 400", "amount 100"])
+    assert bars[0][1] == pytest.approx(4 * bars[1][1], abs=2)
 
 
-def test_parts_of_a_bar_stand_in_the_legend_and_an_empty_part_is_not_drawn():
-    found, texts = drawn(stacked("By severity", ("low", "high"), [("value", (3, 1)), ("set", (0, 2))]))
-    assert [told for told, _ in found] == ["value, low: 3", "value, high: 1", "set, high: 2"]
-    assert texts == ["By severity", "low", "high", "value", "4", "set", "2"]
+def test_parts_stand_one_behind_the_other_and_in_the_legend():
+    head, labels, (low, high) = drawn(plot("By severity", [("value", (3, 1)), ("set", (0, 2))], ("low", "high")))
+    assert (head, labels) == ("By severity ■low ■high", ["value 4", "set 2"])
+    assert len(low) == 1  # an empty part is not drawn
+    assert high[0][0] == sum(low[0])
 
 
-@pytest.mark.parametrize("label", ["<script>&\"'", "新疆维吾尔自治区" * 8, ""])
+@pytest.mark.parametrize("label", ["<script>&\"'", "新疆维吾尔自治区" * 8, "", "a]b", "50% #1 (x", "a\\b"])
 def test_any_label_stays_text_inside_the_picture(label):
-    found, texts = drawn(bars("t", [(label, 1234)]))
-    assert found[0][0] == f"{label}: 1,234"
-    assert len(texts[1] or "") <= 30
+    _, (told,), _ = drawn(plot("t", [(label, (1234,))]))
+    assert told.endswith(" 1,234")
+    assert label.startswith(told.removesuffix(" 1,234").rstrip("…"))
 
 
-@pytest.mark.parametrize("rows", [[], [("none", 0)]])
+def test_a_long_label_is_cut():
+    _, (told,), _ = drawn(plot("t", [("中" * 40, (1,))]))
+    assert told == f"{'中' * 11}… 1"
+
+
+@pytest.mark.parametrize("rows", [[], [("none", (0,))]])
 def test_nothing_to_draw_is_a_picture_too(rows):
-    found, texts = drawn(bars("t", rows))
-    assert found == []
-    assert texts[1:] == (["none", "0"] if rows else ["nothing to show"])
+    assert drawn(plot("t", rows)) == ("t", ["none 0"] * len(rows), [])
 
 
-def test_an_image_carries_the_whole_plot():
-    svg = bars("按种类", [("日期", 1)])
-    assert image(svg, "by kind").startswith("![by kind](data:image/svg+xml;base64,")
-    assert b64decode(image(svg, "by kind").partition("base64,")[2].rstrip(")")).decode() == svg
+def test_what_has_no_room_is_left_out_and_counted():
+    image = plot("Regions", [(f"第{n}个很长的地区名称", (40 - n,)) for n in range(40)])
+    head, labels, _ = drawn(image)
+    assert len(image) < INLINE
+    assert head == f"Regions ({40 - len(labels)} more)"
+    assert len(labels) >= 8
