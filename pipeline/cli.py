@@ -19,6 +19,7 @@ from pipeline.publish import BusyError
 from pipeline.read import MAX_BYTES, Options
 from pipeline.records import Columns
 from pipeline.report.console import SHOWN, manual, summary
+from pipeline.report.difference import difference
 from pipeline.report.explained import explained
 from pipeline.reviews import WORDS, Mark, ReviewsError, digests, read_reviews, record
 from pipeline.stored import MEMORY, TableError, load, rows_with
@@ -47,6 +48,7 @@ def jiaokan(context: click.Context) -> None:
       jiaokan run pages --out tables       a folder of .txt and .md files
       jiaokan run page.txt --out tables    one file
       jiaokan summary tables               the summary of that run once more
+      jiaokan diff                         what the last run changed
       jiaokan rules --kind date            what the rules for dates read
       jiaokan explain ID                   why a claim or a contradiction says what it says
       jiaokan review ID dismissed          mark a contradiction; the mark outlives the next runs
@@ -100,6 +102,20 @@ def run(
 def summary_(folder: Path, show: int, reviews: Path) -> None:
     """Say what the tables in DIR (default: data) hold, as at the end of a run, with the marks made since."""
     _print(summary(folder, show, _marks(reviews) if reviews.exists() else None))
+
+
+@jiaokan.command()
+@click.argument("folder", metavar="[DIR]", default=DEFAULT_OUT, type=FOLDER)
+@click.option("--show", metavar="N", default=SHOWN, show_default=True, type=click.IntRange(0), help="Differences of each table to show.")
+def diff(folder: Path, show: int) -> None:
+    """Say what the last run into DIR (default: data) added, removed and changed against the run before it.
+
+    \b
+    Examples:
+      jiaokan diff
+      jiaokan diff tables --show 5
+    """
+    _print(difference(folder, show))
 
 
 @jiaokan.command()

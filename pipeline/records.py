@@ -67,7 +67,9 @@ def _document(source: str, number: int, record: Mapping[str, Any] | str, columns
     if isinstance(record, str):
         return refuse(source, "record", f"record {number}: {record}")
     text = _of(record, "text", columns.text)
-    if not isinstance(text, str):
+    if text is not None and not isinstance(text, str):
+        return refuse(source, "record", f"record {number}: its text is a number or the like, not text (choose a column with --text-column)")
+    if text is None:
         wanted = f"no text in a column {columns.text}" if columns.text else "no column that usually holds text"
         return refuse(
             source, "record", f"record {number}: it has {wanted}; it has {', '.join(map(str, record))} (choose one with --text-column)"

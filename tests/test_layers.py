@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pipeline"
 # From the left to the right; nothing here may lead, over any number of imports, to something on its left.
 FLOW = [
-    "definitions", "assets", "cli", "flow", "engines", "publish", "compare", "extract", "passages", "assemble", "facts", "kinds", "rules",
-    "segment", "read", "text", "numerals", "model",
+    "definitions", "assets", "cli", "flow", "finish", "engines", "publish", "stored", "compare", "extract", "passages", "assemble", "facts", "kinds", "rules",
+    "segment", "read", "records", "walk", "text", "numerals", "model",
 ]  # fmt: skip
 DAGSTER = {"definitions", "assets", "checks", "storage", "automation"}  # the only ones that know of it
 PURE = ("extract", "compare")

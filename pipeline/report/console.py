@@ -103,7 +103,7 @@ def _marks(reviews: Mapping[str, Any]) -> Iterator[str]:
 
 def headline(row: Mapping[str, Any]) -> str:
     """What a contradiction is about."""
-    return " · ".join(row[name] for name in ABOUT if row[name])
+    return " · ".join(row[name] for name in ABOUT if row.get(name))
 
 
 def _evidence(folder: Folder, ids: Sequence[str]) -> list[dict[str, Any]]:
