@@ -1,6 +1,6 @@
 """How fast facts are read on one core, as ratios to a plain scan measured in the same run, and how time grows with length.
 
-usage: python -m benchmarks.facts [TEXT ...]   (default: the seeds)
+usage: python -m benchmarks.facts [TEXT ...]   (default: the seeds and the articles of tests/gold)
 
 The plain scan finds the same numbers (one guarded pattern) and names (one Aho-Corasick automaton) as tuples and nothing else: no
 values, no context, no overlaps. Machines are noisy: read the ratios. Lines of nothing but digits, brackets and the like are timed too.
@@ -63,7 +63,7 @@ def main(paths: list[Path]) -> None:
     shown("times as long as decoding the same bytes", decoding)
     whole = "\n".join(texts)
     for label, short in {
-        "seeds in one document": whole,
+        "pages in one document": whole,
         "9": "9" * 50_000,
         "1,": "1," * 25_000,
         "一": "一" * 50_000,
@@ -79,4 +79,5 @@ def main(paths: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]] or sorted((Path(__file__).parent.parent / "seeds").glob("*.txt")))
+    root = Path(__file__).parent.parent
+    main([Path(name) for name in sys.argv[1:]] or [*sorted(root.glob("seeds/*.txt")), *sorted(root.glob("tests/gold/articles/*.txt"))])

@@ -69,7 +69,8 @@ class Gazetteer:
         self.names = names
         patterns = [*names, *(word for word in collisions() if word not in names)]
         self._names = [names.get(pattern) for pattern in patterns]
-        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        # Between other work a full DFA, larger by far, falls out of the cache: this one is as fast alone, and 1.1 times so in a run.
+        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
         self._longest = max(map(len, patterns))
 
     def find(self, text: str) -> list[tuple[int, int, Name]]:

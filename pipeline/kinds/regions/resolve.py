@@ -32,9 +32,16 @@ class Resolver:
 
     def resolve(self) -> list[Miss]:
         """Gives each mention its division where that can be told; the others are missed, with the reason."""
-        unknown = [at for at, mention in enumerate(self._mentions) if not self._by_itself(at, mention)]
+        several: list[int] = []  # those whose name more than one division bears, or that say nothing by themselves
         for at, mention in enumerate(self._mentions):
-            if mention.division and len(mention.name.divisions) > 1:
+            sure = mention.name.sure
+            if sure is not None and len(mention.name.divisions) == 1:
+                _settle(mention, sure, SHORT)
+            else:
+                several.append(at)
+        unknown = [at for at in several if not self._by_itself(at, self._mentions[at])]
+        for at in several:
+            if self._mentions[at].division and len(self._mentions[at].name.divisions) > 1:
                 self._by_level(at)
         if not unknown:
             return []
@@ -54,14 +61,13 @@ class Resolver:
         """By its own words, or by its parent right before it."""
         name = mention.name
         sure = name.sure
-        if sure is None or len(name.divisions) > 1:
-            parent = self._mentions[at - 1] if at else None
-            if parent and parent.division and beside(self._text, parent, mention):
-                children = highest(division for division in name.divisions if holds(parent.division, division))
-                fits = name.is_full or name.trust is not Trust.ATTACHED or HINT_AFTER.match(self._text, mention.end)
-                if len(children) == 1 and fits:
-                    _settle(mention, children[0], BESIDE)
-                    return True
+        parent = self._mentions[at - 1] if at else None
+        if parent and parent.division and beside(self._text, parent, mention):
+            children = highest(division for division in name.divisions if holds(parent.division, division))
+            fits = name.is_full or name.trust is not Trust.ATTACHED or HINT_AFTER.match(self._text, mention.end)
+            if len(children) == 1 and fits:
+                _settle(mention, children[0], BESIDE)
+                return True
         if sure:
             _settle(mention, sure, SHORT)
         return sure is not None
