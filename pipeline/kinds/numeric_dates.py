@@ -3,6 +3,7 @@
 import regex
 
 from pipeline.kinds.date_parts import TO, read
+from pipeline.patterns import behind
 from pipeline.rules import Rule
 
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -10,6 +11,13 @@ _TO = rf"(?: ?(?:[~至到]|--) ?| - |-(?={_YEAR}))"
 _MONTH, _DAY = "0?[1-9]|1[0-2]", "0?[1-9]|[12][0-9]|3[01]"
 # Marks what a word for a time leads.
 _LED = "(?P<led>(?<=(?:时间|日期|自)[:为 ]{0,2}))?"
+
+# The same behind a month or two.
+_TOLD = behind(
+    ["(?:时间|日期|[发公]布|更新|[施执]行)", "有效期", "[止自从于至到]"],
+    ["", "[: ]", "[: ]{2}"],
+    [f"[0-9./~至到 -]{{{size}}}" for size in range(7, 18)],
+)
 
 NUMERIC_DAY = Rule(
     id="date.numeric-day",
@@ -45,7 +53,7 @@ NUMERIC_MONTH = Rule(
     pattern=regex.compile(
         rf"(?<![-/._=A-Za-z0-9])(?P<y1>{_YEAR})(?P<sign>[-/.])(?P<m1>0[1-9]|1[0-2])(?:{_TO}(?P<y2>{_YEAR})(?P=sign)(?P<m2>0[1-9]|1[0-2]))?"
         r"(?![0-9A-Za-z号年%‰元万亿]|[-/._][0-9A-Za-z]|[/_])"
-        r"(?:(?<=-..)|(?<=(?:时间|日期|有效期|[发公]布|更新|[施执]行|[止自从于至到])[: ]{0,2}[0-9./~至到 -]{7,17})"
+        rf"(?:(?<=-..)|{_TOLD}"
         r"|(?= ?(?:[发公]布|印发|[施执]行|起|版)))"
     ),
     read=read,
