@@ -21,6 +21,9 @@ from pipeline.records import Columns
 from pipeline.report.console import SHOWN, manual, summary
 from pipeline.report.difference import difference
 from pipeline.report.explained import explained
+from pipeline.report.export import FORMATS, export
+from pipeline.report.page import report
+from pipeline.report.strict import open_contradictions
 from pipeline.reviews import WORDS, Mark, ReviewsError, digests, read_reviews, record
 from pipeline.stored import MEMORY, TableError, load, rows_with
 from pipeline.walk import NothingToReadError
@@ -33,6 +36,7 @@ REVIEWS = click.option(
     "--reviews", metavar="PATH", default=Path("reviews.csv"), show_default=True, type=click.Path(dir_okay=False, path_type=Path),
     help="The file of readers' marks; it need not be there.",
 )  # fmt: skip
+PAGE = click.Path(dir_okay=False, path_type=Path)
 TABLES_OF = click.option("--tables", metavar="DIR", default=DEFAULT_OUT, show_default=True, type=FOLDER, help="The tables of the run.")
 
 
@@ -52,6 +56,8 @@ def jiaokan(context: click.Context) -> None:
       jiaokan rules --kind date            what the rules for dates read
       jiaokan explain ID                   why a claim or a contradiction says what it says
       jiaokan review ID dismissed          mark a contradiction; the mark outlives the next runs
+      jiaokan report --open                the page that shows everything, in the browser
+      jiaokan export --format xlsx         the contradictions as a sheet
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -68,11 +74,12 @@ def jiaokan(context: click.Context) -> None:
 @click.option("--memory", metavar="SIZE", default=MEMORY, show_default=True, help="What comparing may take before it goes to disk.")
 @click.option("--anew", is_flag=True, help="Extract every document, also those that did not change since the last run.")
 @click.option("--wait", metavar="SECONDS", default=0, show_default=True, help="Wait so long for another run into the same tables.")
+@click.option("--strict", is_flag=True, help="End with status 1 when there are contradictions that are not dismissed.")
 @REVIEWS
 def run(
     source: Path, out: Path, max_bytes: int, workers: int, show: int, text_column: str | None, id_column: str | None, memory: str,
-    anew: bool, wait: float, reviews: Path,
-) -> None:  # fmt: skip
+    anew: bool, wait: float, strict: bool, reviews: Path,
+) -> int:  # fmt: skip
     """Read INPUT (a file or a folder; default: seeds), write the nine tables and say what was found.
 
     INPUT holds documents as .txt and .md files, or as records: .jsonl (also .gz and .zst) and .parquet with a column of text. A second
@@ -83,6 +90,7 @@ def run(
       jiaokan run
       jiaokan run pages --out tables --show 5
       jiaokan run crawl.jsonl.gz --out tables --text-column body --id-column url
+      jiaokan run pages --strict           for a CI: fails while pages contradict each other
     """
     _check_places(source, out)
     options = Options(max_bytes, Columns(text_column, id_column))
@@ -93,6 +101,11 @@ def run(
     for note in done.notes:
         click.echo(note, err=True)
     _print(summary(out, show))
+    if strict and (n := open_contradictions(out)):
+        found = "contradiction is" if n == 1 else "contradictions are"
+        click.echo(f"--strict: {n:,} {found} not dismissed (mend the pages, or jiaokan review ID dismissed)", err=True)
+        return 1
+    return 0
 
 
 @jiaokan.command(name="summary")
@@ -168,6 +181,45 @@ def review(id_: str, word: str, note: str | None, who: str | None, tables: Path,
     told |= {"review": word, "when": date.today().isoformat(), "evidence": evidence}
     record(reviews, read_reviews(reviews).marks.get(whole, Mark(whole, word))._replace(**told))
     click.echo(f"{whole} is {word} in {reviews}; the next run takes it into the tables")
+
+
+@jiaokan.command(name="report")
+@click.option("--out", metavar="FILE", default=Path("report.html"), show_default=True, type=PAGE, help="The page to write.")
+@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
+@TABLES_OF
+@REVIEWS
+def report_(out: Path, show: bool, tables: Path, reviews: Path) -> None:
+    """Write the report: one HTML page that opens from disk and needs no network, for much data with a folder FILE_files beside it.
+
+    In it contradictions can be marked as confirmed or dismissed; it gives the marks back as a reviews.csv for the next run.
+
+    \b
+    Examples:
+      jiaokan report --open
+      jiaokan report --tables tables --out pages/report.html
+    """
+    _marks(reviews)
+    report(tables, out, reviews)
+    click.echo(out)
+    if show:
+        click.launch(out.resolve().as_uri())
+
+
+@jiaokan.command(name="export")
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="csv for any program; xlsx holds the evidence too.")
+@click.option("--out", metavar="FILE", type=PAGE, help="The file to write.  [default: contradictions.csv or .xlsx]")
+@TABLES_OF
+def export_(form: str, out: Path | None, tables: Path) -> None:
+    """Write the contradictions, one row each with the quotes of its sides, as a file that Excel opens.
+
+    \b
+    Examples:
+      jiaokan export --format xlsx
+      jiaokan export --format csv --out found.csv
+    """
+    out = out or Path(f"contradictions.{form}")
+    export(tables, form, out)
+    click.echo(out)
 
 
 def _marks(path: Path) -> Mapping[str, Mark]:

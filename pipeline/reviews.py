@@ -122,10 +122,8 @@ def record(path: Path, mark: Mark) -> None:
     if not path.parent.is_dir():
         raise ReviewsError(f"{path}: there is no folder {path.parent} (make it first)")
     text, encoding = decode(path.read_bytes()) if path.exists() else ("", "utf-8")
-    rows = [cells for _, cells in _rows(text) if isinstance(cells, list)] or [list(COLUMNS)]
+    rows = sheet(text)
     names = _names(rows[0])
-    rows[0] += [column for column in COLUMNS if column not in names]
-    names += [column for column in COLUMNS if column not in names]
     at = names.index("contradiction_id")
     row = next((row for row in rows[1:] if row[at].strip() == mark.contradiction_id), None)
     if row is None:
@@ -136,6 +134,14 @@ def record(path: Path, mark: Mark) -> None:
     made = io.StringIO(newline="")
     csv.writer(made, lineterminator="\r\n" if "\r\n" in text else "\n").writerows(rows)
     _replace(path, made.getvalue(), encoding)
+
+
+def sheet(text: str) -> list[list[str]]:
+    """The cells of a file as they stand, the header first, with all our columns and any others."""
+    rows = [cells for _, cells in _rows(text) if isinstance(cells, list)] or [list(COLUMNS)]
+    names = _names(rows[0])
+    rows[0] += [column for column in COLUMNS if column not in names]
+    return rows
 
 
 def _replace(path: Path, text: str, encoding: str) -> None:

@@ -15,7 +15,7 @@ from pipeline.model import Claim, Document
 from pipeline.rulebook import rule_set
 from pipeline.stored import Folder, mark, rows_with, schema_of
 
-_AROUND = 120  # characters of a sentence on each side of a quote
+AROUND = 120  # characters of a sentence on each side of a quote
 _ENDS = regex.compile(r"[。!?;！？；\n\r]")
 _ORDER = {column: n for n, column in enumerate(("measure", "topic", *COLUMNS, *AXES))}
 _ABOVE = {
@@ -128,10 +128,16 @@ class Pages:
 
 def marked_sentence(text: str, start: int, end: int) -> str:
     """The sentence around a span, which stands in 「」; what is very long is cut."""
-    first = max((found.end() for found in _ENDS.finditer(text, max(0, start - _AROUND), start)), default=None)
-    last = _ENDS.search(text, end, end + _AROUND)
-    before = text[first if first is not None else max(0, start - _AROUND) : start].lstrip()
-    after = text[end : last.end() if last else end + _AROUND].rstrip()
-    cut = "…" if first is None and start > _AROUND else ""
-    more = "…" if last is None and end + _AROUND < len(text) else ""
-    return " ".join(f"{cut}{before}「{text[start:end]}」{after}{more}".split())
+    before, quote, after = in_sentence(text, start, end)
+    return " ".join(f"{before}「{quote}」{after}".split())
+
+
+def in_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before a span in its sentence, the span, and what stands behind it; … where the sentence goes on too far."""
+    first = max((found.end() for found in _ENDS.finditer(text, max(0, start - AROUND), start)), default=None)
+    last = _ENDS.search(text, end, end + AROUND)
+    before = text[first if first is not None else max(0, start - AROUND) : start].lstrip()
+    after = text[end : last.end() if last else end + AROUND].rstrip()
+    cut = "…" if first is None and start > AROUND else ""
+    more = "…" if last is None and end + AROUND < len(text) else ""
+    return f"{cut}{before}", text[start:end], f"{after}{more}"
