@@ -1,6 +1,6 @@
 # Needs Python 3.11 or later and make; everything else goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint lock clean
+.PHONY: help run ui test lint bench lock clean
 
 UV_VERSION := 0.13.9
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -39,6 +39,9 @@ lint: .venv/.installed ## Check style and types, and that Dagster loads the defi
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/dagster definitions validate
+
+bench: .venv/.installed ## Measure speed, memory and what is found, and write docs/benchmarks.md (BENCH=--quick, --long)
+	$(BIN)/python -m benchmarks.suite $(BENCH)
 
 lock: .venv/.installed ## Write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra ui --extra dev --python-version 3.11 --universal --generate-hashes \

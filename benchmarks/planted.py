@@ -70,13 +70,26 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "–"
 
 
+def counted(truth: Truth, found: Found) -> tuple[str, str, str, str, str, str]:
+    """Planted contradictions, recall, recall of shapes that the rules' writer had not seen, reported ones, precision, harmless accused."""
+    planted = [pair for pair in truth.pairs if pair.category == "contradiction"]
+    unseen = [pair for pair in planted if pair.half == "unseen"]
+    return (
+        f"{len(planted):,}",
+        _share(len(found.found), len(planted)),
+        _share(sum(pair.id in found.found for pair in unseen), len(unseen)),
+        f"{len(found.kinds):,}",
+        _share(len(found.right), len(found.kinds)),
+        f"{len(found.accused):,} of {len(truth.pairs) - len(planted):,}",
+    )
+
+
 def report(truth: Truth, found: Found) -> Iterator[str]:
     """Recall by kind, half and family, precision by kind, and the harmless pairs accused, as Markdown."""
     planted = [pair for pair in truth.pairs if pair.category == "contradiction"]
-    yield f"recall {_share(len(found.found), len(planted))} of {len(planted):,} planted contradictions; " + (
-        f"precision {_share(len(found.right), len(found.kinds))} of {len(found.kinds):,} reported; "
-        f"{len(found.accused):,} of {sum(pair.category == 'harmless' for pair in truth.pairs):,} harmless pairs accused"
-    )
+    number, recall, unseen, reported_, precision, accused_ = counted(truth, found)
+    yield f"recall {recall} of {number} planted contradictions ({unseen} of those in unseen shapes)"
+    yield f"precision {precision} of {reported_} reported; harmless pairs accused: {accused_}"
     for title, key in (
         ("kind", lambda pair: pair.kind),
         ("shapes", lambda pair: pair.half),
