@@ -48,14 +48,13 @@ class Declined(NamedTuple):
 def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
     """The measures of a run of quantities: one, rarely two (个人缴的2%全部划入本人账户), or why there is none."""
     text, first, last = reader.text, run[0], run[-1]
-    near = max(0, first.start - _CONTEXT), first.start + _CONTEXT
-    candidates = [m for m in _BY_KIND[first.kind] if m.context is None or m.context.search(text, *near)]
+    candidates = _BY_KIND[first.kind]
     window = text[max(reader.clause_start, first.start - _BEFORE) : first.start]
     local = local_noun(reader, first)
     found: list[Governed] = []
     for measure in candidates:
         before = measure.before and measure.before.search(window)
-        if before:
+        if before and _in_context(measure, text, first):
             start = first.start - len(window) + before.start()
             inside = local is not None and start < local.start and local.end > start
             if local is None or local.end <= start or (inside and local.measures[0] not in _OURS):
@@ -64,7 +63,7 @@ def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
         return _other(BY_ID[local.measures[0]])
     for measure in candidates:
         after = measure.after and measure.after.match(text, last.end)
-        if after and measure not in [other.measure for other in found]:
+        if after and measure not in [other.measure for other in found] and _in_context(measure, text, first):
             if local is not None and local.end >= first.start - 1 and local.measures[0] not in _OURS:
                 continue
             found.append(Governed(measure, first.start, after.end(), "clause"))
@@ -76,10 +75,17 @@ def govern(reader: Reader, run: Sequence[Fact]) -> list[Governed] | Declined:
         measure = BY_ID[local.measures[0]]
         if measure not in MEASURES:
             return _other(measure)
-        if measure not in candidates:
+        if not _in_context(measure, text, first):
             return Declined("no_measure", "Its measure is named, but nothing near speaks of what that measure is about.")
         return [Governed(measure, local.start, local.end, "clause")]
     return _inherited(reader, first)
+
+
+def _in_context(measure: Measure, text: str, fact: Fact) -> bool:
+    """Whether something near a quantity speaks of what the measure is about."""
+    if measure.context is None:
+        return True
+    return measure.context.search(text, max(0, fact.start - _CONTEXT), fact.start + _CONTEXT) is not None
 
 
 def _other(measure: Measure) -> Declined:
