@@ -29,7 +29,7 @@ LENGTH = Rule(
     about="A number of days, working days, weeks, months or years; 年半 is six months more, 二十来年 about twenty years.",
     pattern=regex.compile(
         # 这两天 is vague, 第3天 is an ordinal, 60岁3个月 an age; a bare 一年 is read by duration.one.
-        rf"(?:(?<![0-9 第至到岁零~-])|(?!{_ORDINAL})(?<![0-9][-~])(?<!岁)(?<!岁零))"
+        rf"(?!{_ORDINAL})(?<![0-9][-~])(?<!岁)(?<!岁零)"
         r"(?<![这那过前](?=两[天年]))(?!一 ?(?:个(?:月|星期|礼拜)|[年天周])(?!半))"
         rf"(?![12][0-9]{{3}} ?年){NO_SAYING}"
         rf"(?P<low>{N})(?: ?(?P<about>[多来余]))? ?(?P<unit>{UNIT})(?P<half>(?<=年)半)?"
