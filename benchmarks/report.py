@@ -38,7 +38,10 @@ def multiplied(seeds: Path, out: Path, copies: int) -> None:
     found = pq.read_metadata(seeds / "contradictions.parquet").num_rows
     for name, table in TABLES.items():
         times = min(copies, -(-CONTRADICTIONS // found)) if name.startswith("contradiction") else copies
-        order = [key.removeprefix("-") + (" DESC" if key.startswith("-") else "") for key in table.order] or ["contradiction_id", "side"]
+        order = [f'"{key.removeprefix("-")}"{" DESC" if key.startswith("-") else ""}' for key in table.order] or [
+            "contradiction_id",
+            "side",
+        ]
         told = f"* REPLACE ({NAMED[name]}) FROM '{seeds}/{name}.parquet', range({times}) r(copy)" if name in NAMED else ""
         if told:
             rows = duckdb.connect().sql(f"SELECT {told} ORDER BY {', '.join(order)}").to_arrow_table()
