@@ -38,8 +38,8 @@ def tables() -> Iterator[str]:
     yield from (
         "# Tables and columns",
         "",
-        f"Nine tables in `data/`, schema version {SCHEMA_VERSION}. `data/NAME.parquet` is a file, or for large inputs a folder of part files; ",
-        "`pd.read_parquet` and DuckDB read both. Descriptions stand in the files as well, as metadata of each field.",
+        f"Nine tables in `data/`, schema version {SCHEMA_VERSION}. `data/NAME.parquet` is a file, or for large inputs a folder of part",
+        "files; `pd.read_parquet` and DuckDB read both. Descriptions stand in the files as well, as metadata of each field.",
     )
     for table in TABLES.values():
         yield from ("", f"## {table.name}", "", table.grain)
