@@ -48,4 +48,4 @@ lock: .venv/.installed ## Write requirements.lock anew from pyproject.toml
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-strip-extras --quiet -o requirements.lock
 
 clean: ## Remove the environment, the tables and Dagster's records
-	rm -rf .venv .dagster data/*.parquet
+	rm -rf .venv .dagster data/*.parquet data/.runs data/.now data/.lock data/.seeds.json
