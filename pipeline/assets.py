@@ -99,7 +99,7 @@ def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mat
 
 def _tell(context: dg.AssetExecutionContext, changed: dict[str, str], new: list[str]) -> None:
     """Counts of changes as tags, which the list of runs shows; new contradictions by name in the log."""
-    context.instance.add_run_tags(context.run_id, {f"jiaokan/{table}": counts for table, counts in changed.items()})
+    context.instance.add_run_tags(context.run.run_id, {f"jiaokan/{table}": counts for table, counts in changed.items()})
     for line in new[:NEWS]:
         context.log.info(f"new contradiction: {line}")
     if len(new) > NEWS:

@@ -18,7 +18,7 @@ from pipeline.tables import SCHEMA_VERSION, TABLES
 Folder = Path | UPath  # a UPath may lie in a bucket
 COMMON = "_common_metadata"
 SPILL = ".spill"  # where a run's databases put what does not fit into memory
-MEMORY = "1GB"  # of a connection; what needs more goes to disk
+MEMORY = "512MB"  # of a connection; what needs more goes to disk
 
 
 class TableError(Exception):
