@@ -87,7 +87,8 @@ def test_ordinary_statements_keep_out_of_the_cells_of_planted_contradictions() -
     pairs = [pair for pair in map(plan.pair, range(plan.pairs)) if pair and pair.sides and pair.kind == "value"]
     planted = {(pair.sides[0].telling.place.code, pair.family) for pair in pairs if pair.family in ("rate", "deductible", "cap", "waiting")}
     for _ in range(1000):
-        said = plan.ordinary(any_place(rng), rng)
+        place = any_place(rng)
+        said = plan.ordinary(place, place.names[0], rng)
         assert (said.telling.place.code, said.shape.family) not in planted
 
 

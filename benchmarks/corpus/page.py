@@ -123,9 +123,9 @@ class Maker:
     def _ordinary(self, place: Place, said_name: str, rng: Random, plant: Plant | None) -> Said:
         """A true statement about a place, in a cell that the page's plant does not touch."""
         while True:
-            said = self._plan.ordinary(place, rng)
+            said = self._plan.ordinary(place, said_name, rng)
             if plant is None or group(said.shape.family) != group(plant.family):
-                return replace(said, telling=replace(said.telling, name=said_name))
+                return said
 
     def _body(self, statements: list[tuple[Said, Spot | None]], style: str, rng: Random) -> Iterator[Marked]:
         neutral = rng.randint(*self._size.neutral)

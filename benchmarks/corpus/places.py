@@ -11,6 +11,9 @@ _MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _END = "660000"  # from here on: divisions without an insurance of this kind
 
 
+_WORDS = frozenset({"来宾", "郊区", "城区", "矿区"})  # names that are common words too: no reader could tell
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A division that decides on its own insurance: a prefecture, a municipality or a county."""
@@ -39,10 +42,10 @@ def places() -> tuple[Place, ...]:
             continue
         if row["level"] == "prefecture":
             short = row["short"].split("|")[0]
-            plain = (short,) if short and shorts[short] == 1 else ()
+            plain = (short,) if short and shorts[short] == 1 and short not in _WORDS else ()
             names = (row["name"], above["name"] + row["name"], above["short"].split("|")[-1] + row["name"], *plain)
             found.append(Place(row["adcode"], names, above["name"], None))
-        elif above["level"] == "prefecture":
+        elif above["level"] == "prefecture" and row["name"] not in _WORDS:
             found.append(Place(row["adcode"], (above["name"] + row["name"],), by_code[above["parent"]]["name"], above["adcode"]))
     return tuple(place for place in found if place.code < _END)
 

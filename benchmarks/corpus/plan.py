@@ -62,9 +62,9 @@ class Plan:
     def _teller(self) -> Teller:
         return Teller(self.world)
 
-    def ordinary(self, place: Place, rng: Random) -> Said:
-        """A true statement about a place."""
-        return self._teller.ordinary(place, rng)
+    def ordinary(self, place: Place, name: str, rng: Random) -> Said:
+        """A true statement about a place by this name."""
+        return self._teller.ordinary(place, name, rng)
 
     @cached_property
     def _entries(self) -> tuple[tuple[str, str], ...]:

@@ -29,11 +29,11 @@ class Teller:
 
     world: World
 
-    def any(self, place: Place, rng: Random) -> Telling:
+    def any(self, place: Place, rng: Random, name: str | None = None) -> Telling:
         """A telling about a place, the rest at random."""
         insurance = rng.choice("EER")
         return Telling(
-            world=self.world, place=place, name=rng.choice(place.names), year=rng.choice(YEARS), dated=rng.random() < 0.5,
+            world=self.world, place=place, name=name or rng.choice(place.names), year=rng.choice(YEARS), dated=rng.random() < 0.5,
             insurance=insurance, service=rng.choice(SERVICES), population=rng.choice("ar") if insurance == "E" else "",
             level=rng.choice(LEVELS), disease=rng.choice("hd"), way=rng.choice((Numbers.PLAIN,) * 6 + (Numbers.COMMAS, Numbers.CHINESE)),
             variant=rng.randrange(36),
@@ -54,13 +54,13 @@ class Teller:
             return replace(telling, disease="mwp"[scope % 3])
         return replace(telling, insurance="R", population="") if lot == "filing" else telling
 
-    def ordinary(self, place: Place, rng: Random) -> Said:
-        """A true statement about a place."""
+    def ordinary(self, place: Place, name: str, rng: Random) -> Said:
+        """A true statement about a place by this name."""
         while True:
             family = rng.choice(FAMILIES)
             if family not in NATIONWIDE and self.world.kept_for_plants(seat(place, family), family):
                 continue
-            telling = self.any(place, rng)
+            telling = self.any(place, rng, name)
             fitting = [shape for shape in shapes()[family] if fits(shape, "", family, None, telling)]
             if fitting:
                 shape = rng.choice(fitting)

@@ -36,7 +36,7 @@ class World:
 
     def kept_for_plants(self, place: str, family: str) -> bool:
         """Whether only planted pages speak of this family at this place."""
-        return family in NATIONWIDE or crc32(f"{self.seed}|cell|{group(family)}|{place}".encode()) % _CELLS == 0
+        return family in NATIONWIDE or crc32(f"{self.seed}|cell|{GROUPS.get(family, family)}|{place}".encode()) % _CELLS == 0
 
     def _of(self, *parts: str | int) -> int:
         return crc32("|".join(map(str, (self.seed, *parts))).encode())
