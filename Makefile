@@ -1,6 +1,6 @@
 # Needs Python 3.11 or later and make; everything else goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run ui test lint bench lock clean
+.PHONY: help run ui test test-ui lint bench lock clean
 
 UV_VERSION := 0.13.9
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -35,6 +35,18 @@ ui: .venv/.installed ## Open the Dagster UI on localhost (PORT=3000)
 test: .venv/.installed ## Run the tests
 	$(BIN)/python -m pytest
 
+# What clicks through the UI: playwright from its own lock, and Debian's Chromium where apt-get can install it.
+.venv/.browser: .venv/.installed requirements-browser.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-browser.lock || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
+		{ apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends chromium fonts-noto-cjk; } || \
+		echo 'Chromium cannot be installed from here: install it by hand' >&2
+	@touch $@
+
+test-ui: .venv/.browser ## Click through the Dagster UI in headless Chromium, and leave it to itself (screenshots in .screenshots/)
+	$(BIN)/python -m pytest -m 'browser or daemon'
+
 lint: .venv/.installed ## Check style and types, and that Dagster loads the definitions
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -43,9 +55,12 @@ lint: .venv/.installed ## Check style and types, and that Dagster loads the defi
 bench: .venv/.installed ## Measure speed, memory and what is found, and write docs/benchmarks.md (BENCH=--quick, --long)
 	$(BIN)/python -m benchmarks.suite $(BENCH)
 
-lock: .venv/.installed ## Write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra ui --extra dev --python-version 3.11 --universal --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-strip-extras --quiet -o requirements.lock
+LOCKED := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+	--no-strip-extras --quiet
+lock: .venv/.installed ## Write the three locks anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra ui --extra dev $(LOCKED) -o requirements.lock
+	$(BIN)/uv pip compile --group browser --constraint requirements.lock $(LOCKED) -o requirements-browser.lock
+	$(BIN)/uv pip compile --group deploy --no-deps --constraint requirements.lock $(LOCKED) -o deploy/requirements.lock
 
 clean: ## Remove the environment, the tables and Dagster's records
 	rm -rf .venv .dagster data/*.parquet data/.runs data/.now data/.lock data/.seeds.json

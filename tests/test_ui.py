@@ -42,7 +42,7 @@ def page(live):
         unavailable("no Chromium here: apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        context = browser.new_context(viewport={"width": 1440, "height": 1000})
+        context = browser.new_context(viewport={"width": 1440, "height": 1600})
         context.set_default_timeout(SLOW)
         page = context.new_page()
         page.faults = []
@@ -59,7 +59,7 @@ def shot(page, request):
     SHOTS.mkdir(exist_ok=True)
     yield lambda name: page.screenshot(path=SHOTS / f"{name}.png")
     if request.session.testsfailed:
-        page.screenshot(path=SHOTS / "failed.png")
+        page.screenshot(path=SHOTS / f"after_{request.node.name}.png")
 
 
 @pytest.fixture(scope="module")
