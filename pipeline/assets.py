@@ -6,14 +6,16 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.automation import DIGEST, SEEDS, WATCHED
+from pipeline.automation import DIGEST, SEEDS, VERSION, WATCHED
 from pipeline.engines.pool import WorkersError
 from pipeline.flow import Settings, refresh
 from pipeline.inventory import digest, look, record, recorded
 from pipeline.lineage import upstream
 from pipeline.publish import BusyError
+from pipeline.report.page import report
+from pipeline.reviews import read_reviews
 from pipeline.rulebook import rule_set
-from pipeline.shown import counted, news, shown
+from pipeline.shown import counted, news, observed, page_shown, shown
 from pipeline.storage import Places
 from pipeline.tables import TABLES
 from pipeline.walk import NothingToReadError
@@ -27,6 +29,23 @@ STAGES = {
 NEWS = 20  # contradictions told by name
 PATIENCE = 600  # seconds to wait for a run of the command line that writes the same tables
 
+FILES = (
+    ("file", "string", "Its path below the folder."),
+    ("bytes", "binary", "What it holds; manifest.csv says of the others where they come from."),
+)
+MARKS = (
+    ("contradiction_id", "string", "The contradiction."),
+    ("review", "string", "confirmed or dismissed."),
+    ("note", "string", "Why."),
+    ("who", "string", "Who marked it."),
+    ("when", "string", "On which day."),
+    ("evidence", "string", "The digest of the evidence that the mark holds for; empty: whatever evidence there is."),
+)
+SHOWN = (
+    ("contradiction", "html", "Its sides, each with its quotes in their passages, and which value likely holds."),
+    ("document", "html", "The whole text with its facts marked."),
+    ("review", "html", "The reader's mark, to be made in the page and saved as reviews.csv."),
+)
 seeds = dg.AssetSpec(
     SEEDS,
     description="A row is a file that people put into the folder of documents; the program never writes there.",
@@ -34,14 +53,7 @@ seeds = dg.AssetSpec(
     kinds={"file"},
     owners=OWNERS,
     tags={"jiaokan/stage": "given"},
-    metadata={
-        "dagster/column_schema": dg.TableSchema(
-            columns=[
-                dg.TableColumn("file", "string", description="Its path below the folder."),
-                dg.TableColumn("bytes", "binary", description="What it holds; manifest.csv says of the others where they come from."),
-            ]
-        )
-    },
+    metadata={"dagster/column_schema": dg.TableSchema(columns=[dg.TableColumn(*column) for column in FILES])},
 )
 reviews = dg.AssetSpec(
     "reviews",
@@ -50,6 +62,7 @@ reviews = dg.AssetSpec(
     kinds={"csv"},
     owners=OWNERS,
     tags={"jiaokan/stage": "given"},
+    metadata={"dagster/column_schema": dg.TableSchema(columns=[dg.TableColumn(*column) for column in MARKS])},
 )
 
 
@@ -83,6 +96,10 @@ def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mat
         raise _failure(error) from error
     for note in outcome.notes:
         context.log.warning(note)
+    files = [{"file": name, "digest": entry.digest} for name, entry in sorted(seen.items())]
+    marks = [mark._asdict() for mark in read_reviews(places.marks).marks.values()]
+    context.log_event(dg.AssetObservation(SEEDS, metadata=observed(files, "file"), tags={VERSION: digest(seen)}))
+    context.log_event(dg.AssetObservation(reviews.key, metadata=observed(marks, "mark")))
     with places.database() as stored:
         changed, new = counted(stored), news(stored)
         _tell(context, changed, new)
@@ -95,6 +112,25 @@ def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mat
             if name == "contradictions":
                 metadata["new"] = dg.MetadataValue.md("\n".join(f"- {line}" for line in new[:NEWS]) or "None.")
             yield dg.MaterializeResult(asset_key=name, data_version=dg.DataVersion(outcome.snapshot), metadata=metadata)
+
+
+@dg.asset(
+    name="report",
+    deps=list(TABLES),
+    description="A row of this page is a contradiction, its sides beside each other. It opens from disk; readers leave their marks in it.",
+    group_name=GROUP,
+    kinds={"html"},
+    owners=OWNERS,
+    tags={"jiaokan/stage": "told"},
+)
+def page(places: Places) -> dg.MaterializeResult[None]:
+    """Written only where no check of an error has failed."""
+    path = Path(places.report).resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    report(places.folder, path, Path(places.reviews))
+    with places.database() as stored:
+        metadata = page_shown(stored, path, SHOWN)
+    return dg.MaterializeResult(metadata=metadata)
 
 
 def _tell(context: dg.AssetExecutionContext, changed: dict[str, str], new: list[str]) -> None:

@@ -1,11 +1,11 @@
 """What Dagster loads. JIAOKAN_INPUT (default seeds) is the folder of documents, JIAOKAN_OUT (default data) that of tables,
-JIAOKAN_REVIEWS (default reviews.csv) the file of readers' marks."""
+JIAOKAN_REVIEWS (default reviews.csv) the file of readers' marks, JIAOKAN_REPORT (default report.html) the page that shows all."""
 
 import os
 
 import dagster as dg
 
-from pipeline.assets import reviews, seeds, tables
+from pipeline.assets import page, reviews, seeds, tables
 from pipeline.automation import nightly, refresh, seeds_changed
 from pipeline.checks import audit
 from pipeline.storage import Places
@@ -14,12 +14,13 @@ places = Places(
     documents=os.environ.get("JIAOKAN_INPUT", "seeds"),
     tables=os.environ.get("JIAOKAN_OUT", "data"),
     reviews=os.environ.get("JIAOKAN_REVIEWS", "reviews.csv"),
+    report=os.environ.get("JIAOKAN_REPORT", "report.html"),
     workers=os.cpu_count() or 1,
 )
 
 # One process for a whole run: a process a step takes five times as long to start as all the work here takes.
 defs = dg.Definitions(
-    assets=[seeds, reviews, tables],
+    assets=[seeds, reviews, tables, page],
     asset_checks=[audit],
     jobs=[refresh],
     schedules=[nightly],

@@ -1,11 +1,13 @@
 """What the Dagster UI shows of a table that was written: rows, columns and where these come from, some rows, and plots."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import dagster as dg
 import duckdb
+import pyarrow as pa
 
 from pipeline.audit import fetched
 from pipeline.lineage import sources
@@ -85,6 +87,24 @@ def shown(tables: duckdb.DuckDBPyConnection, name: str) -> Metadata:
         "lineage": dg.MetadataValue.md(_lineage(table)),
         "dagster/column_schema": dg.MetadataValue.table_schema(_columns(table)),
         "dagster/column_lineage": dg.MetadataValue.column_lineage(_column_lineage(table)),
+    }
+
+
+def observed(rows: Sequence[Mapping[str, str]], what: str) -> Metadata:
+    """What there is to see of a thing that people write."""
+    told = markdown(pa.Table.from_pylist(list(rows[:ROWS]))) if rows else f"No {what} is there."
+    return {"dagster/row_count": dg.MetadataValue.int(len(rows)), "preview": dg.MetadataValue.md(told)}
+
+
+def page_shown(tables: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[tuple[str, str, str]]) -> Metadata:
+    """What there is to see of the page for readers."""
+    ((rows,),) = tables.execute("select count(*) from contradictions").fetchall()
+    return {
+        "dagster/row_count": dg.MetadataValue.int(rows),
+        "page": dg.MetadataValue.path(path),
+        "size": dg.MetadataValue.int(path.stat().st_size),
+        "preview": dg.MetadataValue.md(_preview(tables, "contradictions")),
+        "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns=[dg.TableColumn(*column) for column in columns])),
     }
 
 

@@ -13,8 +13,8 @@ from pipeline.stored import Folder, connect
 
 
 class Places(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The folder of documents, the folder of tables (a path or a URL that fsspec knows), the file of readers' marks, and how many
-    processes may work.
+    """The folder of documents, the folder of tables (a path or a URL that fsspec knows), the file of readers' marks, the page that shows
+    all, and how many processes may work.
 
     The file of marks (reviews.csv; a path or a URL) says which contradictions readers confirmed or dismissed; it need not be there.
     """
@@ -22,6 +22,7 @@ class Places(dg.ConfigurableResource):  # type: ignore[type-arg]
     documents: str
     tables: str
     reviews: str = "reviews.csv"
+    report: str = "report.html"
     workers: int = 1
 
     @property

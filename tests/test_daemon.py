@@ -19,13 +19,16 @@ TICKS = (
     + SENSOR
     + ") { ... on Sensor { sensorState { ticks(limit: 20) { timestamp status skipReason } } } } }"
 )
-ASSETS = """{ assetNodes { assetKey { path } description groupName kinds owners { ... on TeamAssetOwner { team } } tags { key value }
-    isMaterializable opVersion
-    assetMaterializations(limit: 1) { metadataEntries { label ... on IntMetadataEntry { intValue } ... on MarkdownMetadataEntry { mdStr }
-        ... on TableSchemaMetadataEntry { schema { columns { name type description } } }
-        ... on TableColumnLineageMetadataEntry { lineage { columnName columnDeps { assetKey { path } columnName } } } } }
+ASSETS = """query Assets { assetNodes { assetKey { path } description groupName kinds tags { key value }
+    owners { ... on TeamAssetOwner { team } } opVersion
+    metadataEntries { ...Told } assetMaterializations(limit: 1) { metadataEntries { ...Told } }
+    assetObservations(limit: 1) { metadataEntries { ...Told } }
     assetChecksOrError { ... on AssetChecks { checks { name description blocking
-        executionForLatestMaterialization { status evaluation { severity metadataEntries { label } } } } } } } }"""
+        executionForLatestMaterialization { status evaluation { severity metadataEntries { label } } } } } } } }
+fragment Told on MetadataEntry { label
+    ... on IntMetadataEntry { intValue } ... on MarkdownMetadataEntry { mdStr }
+    ... on TableSchemaMetadataEntry { schema { columns { name type description } } }
+    ... on TableColumnLineageMetadataEntry { lineage { columnName columnDeps { assetKey { path } columnName } } } }"""
 SIXTH = "006_sixth.txt"
 TEXT = "2026年起，乌鲁木齐市居民医保住院报销比例为73%，起付线为450元。\n"
 
@@ -39,7 +42,7 @@ def made(live):
 
 @pytest.fixture(scope="module")
 def nodes(made):
-    return made.ask(ASSETS)["assetNodes"]
+    return {node["assetKey"]["path"][0]: node for node in made.ask(ASSETS)["assetNodes"]}
 
 
 def documents(live):
@@ -88,28 +91,42 @@ def test_a_touched_file_starts_nothing(made):
     assert len(made.runs()) == before
 
 
-def test_every_asset_says_what_it_is(nodes):
-    assert {node["assetKey"]["path"][0] for node in nodes} >= {"seeds", "reviews", *TABLES}
-    for node in nodes:
-        assert node["description"]
-        assert node["groupName"] == "jiaokan"
-        assert node["kinds"]
-        assert node["owners"] == [{"team": "policy-pages"}]
-        assert "jiaokan/stage" in {tag["key"] for tag in node["tags"]}
+EVERY = ("seeds", "reviews", *TABLES, "report")
+
+
+def told(node):
+    """All metadata of an asset by label: of its definition, and of the last event."""
+    events = [*node["assetMaterializations"], *node["assetObservations"]]
+    return {entry["label"]: entry for entries in (node, *events) for entry in entries["metadataEntries"]}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_an_asset_says_what_it_is_and_shows_columns_rows_and_preview(nodes, name):
+    node = nodes[name]
+    assert node["description"]
+    assert node["groupName"] == "jiaokan"
+    assert node["kinds"]
+    assert node["owners"] == [{"team": "policy-pages"}]
+    assert "jiaokan/stage" in {tag["key"] for tag in node["tags"]}
+    metadata = told(node)
+    columns = metadata["dagster/column_schema"]["schema"]["columns"]
+    assert columns
+    assert all(column["description"] for column in columns)
+    assert metadata["dagster/row_count"]["intValue"] >= 0
+    assert metadata["preview"]["mdStr"]
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_shows_rows_columns_lineage_and_preview(made, nodes, name):
-    (node,) = [node for node in nodes if node["assetKey"]["path"] == [name]]
-    assert node["opVersion"]
-    (materialization,) = node["assetMaterializations"]
-    told = {entry["label"]: entry for entry in materialization["metadataEntries"]}
-    assert told["dagster/row_count"]["intValue"] == pq.read_table(made.data / f"{name}.parquet").num_rows
-    columns = told["dagster/column_schema"]["schema"]["columns"]
-    assert [column["name"] for column in columns] == TABLES[name].schema.names
-    assert all(column["description"] for column in columns)
-    assert told["preview"]["mdStr"]
-    assert told["dagster/column_lineage"]["lineage"]
+def test_a_table_shows_what_is_on_disk(made, nodes, name):
+    metadata = told(nodes[name])
+    assert nodes[name]["opVersion"]
+    assert metadata["dagster/row_count"]["intValue"] == pq.read_table(made.data / f"{name}.parquet").num_rows
+    assert [column["name"] for column in metadata["dagster/column_schema"]["schema"]["columns"]] == TABLES[name].schema.names
+    assert metadata["dagster/column_lineage"]["lineage"]
+
+
+def test_there_is_no_other_asset(nodes):
+    assert set(nodes) == set(EVERY)
 
 
 def test_every_check_says_what_it_holds_and_what_it_found(nodes):

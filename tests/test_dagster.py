@@ -10,7 +10,7 @@ from upath import UPath
 
 from pipeline import assets
 from pipeline.audit import CHECKS, Check
-from pipeline.automation import DIGEST
+from pipeline.automation import DIGEST, SEEDS
 from pipeline.definitions import defs
 from pipeline.engines.pool import WorkersError
 from pipeline.flow import Settings, refresh
@@ -26,7 +26,13 @@ FILES = {"a.txt": "2025年，荆门市职工医保住院报销比例为80%。\n"
 
 def make(source, tables, instance=None):
     """A run of the job on another folder, writing to another."""
-    places = {"documents": str(source), "tables": str(tables), "reviews": str(Path(source) / "no reviews.csv")}
+    below = Path(source).parent
+    places = {
+        "documents": str(source),
+        "tables": str(tables),
+        "reviews": str(below / "no reviews.csv"),
+        "report": str(below / "pages" / "report.html"),
+    }
     with dg.DagsterInstance.ephemeral() if instance is None else instance as on:
         job = defs.resolve_job_def("refresh")
         return job.execute_in_process(instance=on, raise_on_error=False, run_config={"resources": {"places": {"config": places}}})
@@ -76,6 +82,7 @@ def test_every_asset_says_what_a_row_is_whose_it_is_and_what_it_is_made_of(nodes
         assert node.kinds
         assert node.owners == ["team:policy-pages"]
         assert node.tags["jiaokan/stage"]
+    assert {key.to_user_string() for key in nodes["report"].parent_keys} == set(TABLES)
     for name, table in TABLES.items():
         assert nodes[name].description == table.grain
         assert nodes[name].code_version
@@ -146,6 +153,21 @@ def test_a_run_tells_what_changed_and_what_is_new(tmp_path):
     assert shown["changes"]["changed_contradictions"].value == "+1 −0 ~0"
 
 
+def test_what_people_write_is_observed(run, source):
+    (seeds,) = [event.event_specific_data.asset_observation for event in run.get_asset_observation_events() if event.asset_key == SEEDS]
+    assert seeds.metadata["dagster/row_count"].value == 4
+    assert "| manifest.csv |" in seeds.metadata["preview"].value
+    assert seeds.tags["dagster/data_version"] == digest(look(source, {}))
+
+
+def test_the_report_is_written_behind_the_tables(shown, source):
+    path = Path(shown["report"]["page"].value)
+    assert path == source.parent / "pages" / "report.html"
+    assert "荆门市" in path.read_text(encoding="utf-8")
+    assert shown["report"]["dagster/row_count"].value == 1
+    assert shown["report"]["size"].value == path.stat().st_size
+
+
 def test_the_documents_say_which_files_they_were_made_of(shown, source):
     assert shown["documents"][DIGEST].value == digest(look(source, {}))
 
@@ -177,6 +199,7 @@ def test_a_failed_check_of_an_error_fails_the_run(source, tmp_path, monkeypatch)
     assert not done.success
     (failure,) = done.get_step_failure_events()
     assert failure.step_key == "audit"
+    assert "report" not in {event.asset_key.to_user_string() for event in done.get_asset_materialization_events()}
     assert f"{check.table}: {check.name}" in str(failure.event_specific_data.error)
 
 

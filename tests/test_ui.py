@@ -3,45 +3,21 @@
 `make test-ui` runs it; screenshots go to .screenshots/. In CI a browser that cannot be had is a failure, elsewhere the tests are skipped.
 """
 
-import os
 import re
-import shutil
 
 import pytest
-from live import ROOT
+from chromium import SHOTS, chromium
 
 from pipeline.tables import TABLES
 
 pytestmark = pytest.mark.browser
 
-SHOTS = ROOT / ".screenshots"
 SLOW = 60_000  # milliseconds
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def unavailable(why):
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
 
 
 @pytest.fixture(scope="module")
 def page(live):
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it is no part of the environment that every test runs in
-    except ImportError:
-        unavailable("playwright is not installed: make test-ui installs it")
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not chromium:
-        unavailable("no Chromium here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with chromium() as browser:
         context = browser.new_context(viewport={"width": 1440, "height": 1600})
         context.set_default_timeout(SLOW)
         page = context.new_page()
@@ -50,7 +26,6 @@ def page(live):
         page.outside = []
         page.on("request", lambda request: request.url.startswith((live.url, "data:", "blob:")) or page.outside.append(request.url))
         yield page
-        browser.close()
 
 
 @pytest.fixture
@@ -84,7 +59,7 @@ def test_a_click_materialises_everything(live, page, run, shot):
 
 def test_the_graph_shows_every_asset(live, page, run, shot):
     page.goto(f"{live.url}/asset-groups")
-    for name in ("seeds", "reviews", *TABLES):
+    for name in ("seeds", "reviews", *TABLES, "report"):
         page.get_by_text(name, exact=True).first.wait_for()
     shot("graph")
 
