@@ -23,7 +23,7 @@ class Clause:
 
     def __init__(self, text: str, frame: Frame, start: int) -> None:
         self.text = text
-        self.state = State(frame)
+        self.state = State(frame, start)
         self.clause_start = start
         self.sentence_start = start
         self.item_start = start  # where the item of a list (一级200元、二级400元) began

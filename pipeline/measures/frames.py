@@ -8,6 +8,7 @@ import regex
 
 from pipeline.measures.measures import SHARE
 from pipeline.measures.places import is_aside, related, stem
+from pipeline.measures.subjects import ends_group, ends_insurance
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective
 from pipeline.measures.tokens import Token
@@ -38,6 +39,11 @@ class Frame:
         if nearer is NOTHING:
             return self
         parts = {column: part for column, part in self.parts.items() if column not in nearer.several} | nearer.parts
+        group, insurance = parts.get("population"), parts.get("insurance")
+        if group is not None and ends_group(group, nearer.parts.get("insurance"), nearer.parts.get("region")):
+            del parts["population"]
+        if insurance is not None and ends_insurance(insurance, group):
+            del parts["insurance"]
         region, dates = self.parts.get("region"), nearer.dates
         if region and dates:
             dates = tuple(date if date.region else date._replace(region=region.value) for date in dates)
@@ -62,6 +68,9 @@ _LAYER = {
     "heading": _PASSED | {"filing", "place", "stay", "item", "class"},
     "lead-in": _PASSED | {"filing", "place", "stay", "item", "class", "limit"},
 }
+# A sentence of the opening that states a value is dated and limited for itself; its place is that of the page.
+_PLACE = frozenset({"region"})
+_VALUES = ("percentage", "amount")
 # Roles of the words that hand something down, by layer: a line without any is done with at once.
 _TELLING = {via: passed | {"measure", "ask", "example", "date", "leave"} for via, passed in _LAYER.items()}
 _SPEAKS = regex.compile(r"以下|下面|口径|执行|施行|实施|标准|办法|规定|期间")
@@ -71,7 +80,6 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
     """What a title, heading or line hands down to what stands below it."""
     if _TELLING[via].isdisjoint([token.role for token in found]):
         return NOTHING
-    passed = _LAYER[via]
     parts: dict[str, list[Part]] = {}
     nouns: list[Noun] = []
     dates: list[Dated] = []
@@ -79,7 +87,10 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
     for sentence in filter(None, _sentences(found)):
         named: list[Noun] = []
         told: list[Part] = []
-        services: list[str] = []
+        services: set[str] = set()
+        insurances: set[str] = set()
+        own = via == "opening" and any(token.fact and token.fact.kind in _VALUES for token in sentence)
+        passed = _PLACE if own else _LAYER[via]
         for token in sentence:
             if token.role in ("measure", "ask"):
                 if token.value not in ("", SHARE) and (token.role == "measure" or via != "opening"):
@@ -98,14 +109,16 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
             elif token.role in passed and token.value and not (token.fact and is_aside(text, token.fact)):
                 _add(parts.setdefault(token.role, []), Part(token.value, token.start, token.end, via, token.fact))
                 if token.role == "service":
-                    services.append(token.value)
-        if told and via == "opening" and not _speaks(text, sentence):
+                    services.add(token.value)
+                elif token.role == "insurance":
+                    insurances.add(token.value)
+        if own or (told and via == "opening" and not _speaks(text, sentence)):
             told = []
         about = frozenset([measure for noun in named for measure in noun.measures]) if told else frozenset()
         for date in told:
             # A day in the opening dates what its sentence speaks of; a year, or a title's date, holds for all below it.
             only = via == "opening" and len(date.value) > 4
-            dates.append(Dated(date, None, services[0] if only and len(set(services)) == 1 else None, about if only else frozenset()))
+            dates.append(Dated(date, None, _sole(services) if only else None, _sole(insurances), about if only else frozenset()))
         nouns += [] if via == "opening" else named
     if "region" in parts:
         parts["region"] = one_region(parts["region"])
@@ -134,6 +147,10 @@ def _sentences(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
             yield found[start:n]
             start = n + 1
     yield found[start:]
+
+
+def _sole(values: set[str]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
 
 
 def _name(named: list[Noun], token: Token, via: str) -> None:

@@ -30,8 +30,11 @@ def party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) ->
     beside = measure is CONTRIBUTION_AMOUNT and "财政" in reader.text[reader.sentence_start : reader.clause_start]
     if summed and (measure is SUBSIDY_AMOUNT or beside):
         return FUNDING_TOTAL  # what 个人缴费 and 财政补助 come to
-    if measure is CONTRIBUTION_AMOUNT and "财政" in reader.text[governed.start : governed.end] and governed.start >= reader.clause_start:
-        scope["party"] = Part("government", governed.start, governed.end, "clause")
+    if measure is CONTRIBUTION_AMOUNT and governed.start >= reader.clause_start:
+        words = reader.text[governed.start : governed.end]
+        payer = "government" if "财政" in words else "individual" if words.endswith("个人缴费") else None
+        if payer is not None:
+            scope["party"] = Part(payer, governed.start, governed.end, "clause")
     if measure is ACCOUNT_CREDIT_RATE and "party" in scope and scope["party"].value != "employer":
         del scope["party"]  # what is credited is the holder's own: no party to tell apart
     employer = slot is not None and slot.parts[-1].value == "employer"

@@ -17,6 +17,11 @@ _ANSWERED = regex.compile(r"(?:答复?|回[复答]|A)[0-9一二三四五六七�
 _LONGEST_CAPTION = 60
 _TABLED = regex.compile(r"下表|[附列]表|见表|表中|如下|以下")
 _UNIT_LINE = regex.compile(r"\(?(?:金额)?单位[:为]")
+# A line of a small block: a label, a colon and a short value.
+_ENTRY = regex.compile(r"[^,。;:!?0-9]{1,16}: ?[^。;:!?]{1,24}")
+_BLANK = regex.compile(r"\n\s*\n")
+_SENTENCE_END = frozenset("。;!?,、")
+_TEXT = (SegmentKind.PARAGRAPH, SegmentKind.ANSWER, SegmentKind.RELATED_TEASER)
 _HEADED = (SegmentKind.LIST_ITEM, SegmentKind.TABLE_ROW)
 
 
@@ -37,6 +42,7 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
     sections: dict[str | None, tuple[tuple[int, ...], bool]] = {}  # since the last heading: those above a section, and whether one asks
     opening: tuple[int, ...] = ()
     lead: tuple[int, ...] = ()
+    block = -1  # the last line that the lead-in, or an entry below it, takes
     headed = any(segment.kind is SegmentKind.HEADING for segment in segments)
     for segment in segments:
         kind, item, n = segment.kind, segment.item, segment.ordinal
@@ -49,30 +55,36 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
             asks = any(_QUESTION.fullmatch(name) for name in names)
             sections[segment.section] = tuple(headings[name] for name in names if name in headings), asks
         over, asks = sections[segment.section]
-        below = lead and segments[lead[-1]].section == segment.section
-        leads = lead if below and (kind in _HEADED or (kind is SegmentKind.PARAGRAPH and _labels(text, segments, lead[-1], n))) else ()
+        below = bool(lead) and (segments[lead[-1]].section, segments[lead[-1]].item) == (segment.section, item)
+        entry = below and kind in _TEXT and block == n - 1 and _is_caption(text, segments[lead[-1]]) and _is_entry(text, segments, n)
+        block = n if entry else block
+        leads = lead if entry or (below and (kind in _HEADED or (kind in _TEXT and _labels(text, segments, lead[-1], n)))) else ()
         speaks = item is None and n not in opening and not asks
         found.append(Above(titles.get(item), opening if speaks else (), over, leads))
         if kind is SegmentKind.HEADING:
             headings[text[segment.start : segment.end].strip("#*_ \t")] = n
             lead = ()
             sections.clear()
-        elif kind in (SegmentKind.PARAGRAPH, SegmentKind.ANSWER) or kind in _HEADED:
+        elif kind in _TEXT or kind in _HEADED:
             line = text[segment.start : segment.end].rstrip()
-            if (kind not in _HEADED or line.endswith(":")) and not (lead and _UNIT_LINE.match(line)):
-                lead = (*leads, n) if _leads(segments, n, line) else ()
+            listed = kind in _HEADED and not line.endswith(":")
+            if not listed and not (lead and _UNIT_LINE.match(line)) and not entry:
+                lead = (*leads, n) if _leads(text, segments, n, line) else ()
+                block = n
             opens = item is None and not headings and kind not in _HEADED and len(opening) < (_LONGEST_OPENING if headed else 1)
             if opens and not (_ASKED.match(line) or _ANSWERED.match(line)):
                 opening = (*opening, n)
     return found
 
 
-def _leads(segments: Sequence[Segment], n: int, line: str) -> bool:
+def _leads(text: str, segments: Sequence[Segment], n: int, line: str) -> bool:
     """Whether a line leads in to what stands right below it: a label, a short line, a question, what is said above a table."""
     if line.endswith(":") or len(line) <= _LONGEST_LEAD or _ASKED.match(line):
         return True
-    if n + 1 == len(segments) or segments[n + 1].kind is not SegmentKind.TABLE_ROW:
+    if n + 1 == len(segments):
         return False
+    if segments[n + 1].kind is not SegmentKind.TABLE_ROW:
+        return _is_caption(text, segments[n]) and _is_entry(text, segments, n + 1)
     return _TABLED.search(line) is not None or ("。" not in line and len(line) <= _LONGEST_CAPTION)
 
 
@@ -80,3 +92,14 @@ def _labels(text: str, segments: Sequence[Segment], lead: int, n: int) -> bool:
     """Whether a lead-in right above a paragraph speaks for it: a short label with a colon, or a question above its answer."""
     line = text[segments[lead].start : segments[lead].end]
     return lead == n - 1 and (_ASKED.match(line) is not None or (line.endswith(":") and len(line) <= _LONGEST_LEAD))
+
+
+def _is_caption(text: str, segment: Segment) -> bool:
+    """Whether a line may stand on top of a small block: it is short and no sentence."""
+    return segment.end - segment.start <= _LONGEST_CAPTION and text[segment.start : segment.end].rstrip()[-1:] not in _SENTENCE_END
+
+
+def _is_entry(text: str, segments: Sequence[Segment], n: int) -> bool:
+    """Whether a line follows the one above without a blank line, as an entry of a small block: 一级医院:66%."""
+    line = segments[n]
+    return _BLANK.search(text, segments[n - 1].end, line.start) is None and _ENTRY.fullmatch(text, line.start, line.end) is not None

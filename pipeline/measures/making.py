@@ -5,7 +5,7 @@ from typing import Any
 
 import regex
 
-from pipeline.measures.behind import brackets_behind, date_behind, look_ahead
+from pipeline.measures.behind import applies_behind, brackets_behind, date_behind, look_ahead
 from pipeline.measures.benefits import DEDUCTIBLE, PAYMENT_CAP
 from pipeline.measures.contributions import CONTRIBUTION_AMOUNT, CONTRIBUTION_BASE, FUNDING_TOTAL, SUBSIDY_AMOUNT
 from pipeline.measures.distribution import Share, distribute_none
@@ -38,14 +38,12 @@ def make(page: Page, reader: Reader, governed: Governed, share: Share, following
     measure, fact, scope = governed.measure, share.fact, dict(share.scope)
     look_ahead(page.text, fact.end, scope, measure, following)
     brackets_behind(page.text, fact.end, scope, measure, following)
+    applies_behind(page.text, fact.end, scope, measure, following)
     measure = party_decides(governed, scope, reader)
     imply(scope, measure, reader)
     if measure is TRANSFER_LIMIT_AMOUNT and "region" in scope and scope["region"].start < reader.sentence_start:
         del scope["region"]  # the wallet's rules are the country's
-    region, service = scope.get("region"), scope.get("service")
-    dated = date_behind(page.text, fact, following) or reader.state.date_for(
-        region and region.value, service.value if service and "service" in measure.columns else None, measure.id
-    )
+    dated = date_behind(page.text, fact, following) or reader.state.date_for(scope, measure.id)
     if dated is not None:
         scope["as_of"] = dated
     start, end = _quote(reader, governed, share)
@@ -78,8 +76,7 @@ def make_none(page: Page, reader: Reader, start: int, end: int) -> Iterator[Clai
     reader.begin((DEDUCTIBLE.id,))
     for scope in distribute_none(reader, DEDUCTIBLE.columns):
         imply(scope, DEDUCTIBLE, reader)
-        region, service = scope.get("region"), scope.get("service")
-        dated = reader.state.date_for(region and region.value, service and service.value, DEDUCTIBLE.id)
+        dated = reader.state.date_for(scope, DEDUCTIBLE.id)
         if dated is not None:
             scope["as_of"] = dated
         kept = {column: part for column, part in scope.items() if column in _KEPT[DEDUCTIBLE.id]}

@@ -237,8 +237,7 @@ def _scope_at(reader: Reader, found: Sequence[Token], at: int) -> dict[str, Part
             break
         if token.role in ("insurance", "service") and token.value and token.role not in scope:
             scope[token.role] = Part(token.value, token.start, token.end, "clause")
-    region, service = scope.get("region"), scope.get("service")
-    dated = reader.state.date_for(region and region.value, service and service.value, "")
+    dated = reader.state.date_for(scope, "")
     return scope | ({"as_of": dated} if dated else {})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from pipeline.measures.bands import band, bare_band, opens_major
+from pipeline.measures.behind import main_clause
 from pipeline.measures.benefits import DEDUCTIBLE, PAYMENT_CAP, REIMBURSEMENT_RATE
 from pipeline.measures.distribution import distribute
 from pipeline.measures.doubts import doubt, is_change
@@ -73,6 +74,8 @@ def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> I
             reader.read((token,))
             yield from _no_deductible(page, reader, token)
             continue
+        if reader.last_quantity <= reader.sentence_start:
+            reader.foresee(main_clause(page.text, found, stop, reader.sentence_start))
         run = _run(page.text, found, stop)
         at = stop + len(run) * 2 - 1
         yield from _claims(page, reader, run, found[at : at + _AHEAD])

@@ -42,6 +42,11 @@ class Reader(Clause):
             if role not in breaks:
                 self.clause.append(token)
 
+    def foresee(self, tokens: Iterable[Token]) -> None:
+        """Take words that stand behind as said already: what they say holds for the whole sentence."""
+        for token in tokens:
+            _STEPS[token.role](self, token)
+
     def _comma(self, token: Token) -> None:
         self._end_clause(token)
 
@@ -51,13 +56,16 @@ class Reader(Clause):
 
     def _stop(self, token: Token) -> None:
         self._outside.clear()
+        if self.text[token.start] == "?" and self.last_quantity <= self.sentence_start:
+            self._chunk_start = self.sentence_start  # a question is the label of its answer
+            self._label(token)
         self._end_clause(token)
         self._quantity = None
         self._go_home()
         following = self.text[token.end : token.end + 4].lstrip()
         recalled = _RECALLS.search(self.text, token.end, token.end + 40) is not None
         self.state.end_sentence(keep=following.startswith(("其中", "上述", "同级", "该档", "对此")), recalled=recalled)
-        self.state.part_start = self.sentence_start = token.end
+        self.state.part_start = self.state.sentence_start = self.sentence_start = token.end
         self.past_nouns = [noun if noun.via == "earlier" else noun._replace(via="earlier") for noun in self.past_nouns]
         self._last.clear()
 

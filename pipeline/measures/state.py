@@ -1,10 +1,11 @@
 """What has been said so far at a place of a segment: labels, the sentence, and what earlier sentences leave standing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.measures.frames import Frame, Noun
 from pipeline.measures.places import inside, related
+from pipeline.measures.subjects import MEMBERS, PAID, ends_group, ends_insurance
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated
 
@@ -29,7 +30,7 @@ class Slot(NamedTuple):
 class State:
     """Reads words one after another and answers which parts hold at this place."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, start: int) -> None:
         self.frame = frame
         self._topped = False
         self._label_end = 0
@@ -40,6 +41,7 @@ class State:
         self.dated: Dated | None = None
         self.seen: dict[str, list[Part]] = {}
         self.shown: dict[str, list[Part]] = {}  # what was seen for an earlier measure of the sentence
+        self.sentence_start = start
         self.part_start = 0  # where the part of the sentence began that the last semicolon ended
         self.group = 0
         self.measures: frozenset[str] = frozenset()
@@ -51,9 +53,23 @@ class State:
             return slot
         for label in reversed(self.labels):
             if column in label:
-                return label[column]
-        part = self.frame.parts.get(column)
-        return Slot((part,), 0) if part else None
+                slot = label[column]
+                break
+        else:
+            part = self.frame.parts.get(column)
+            slot = Slot((part,), 0) if part else None
+        if slot is not None and column == "population" and self._is_ended(slot.parts[-1]):
+            return None
+        return slot
+
+    def _is_ended(self, group: Part) -> bool:
+        """Whether what was said behind a group, or in a layer nearer than its own, is about others."""
+        insurance, region = self.get("insurance"), self.get("region")
+        if insurance is None:
+            return False
+        beside = region is not None and region.parts[0].via == insurance.parts[0].via != group.via
+        pays = not self.measures.isdisjoint(PAID)
+        return ends_group(group, insurance.parts[0], region.parts[0] if region and beside else None, pays=pays)
 
     def put(self, column: str, parts: tuple[Part, ...], *, joined: bool) -> None:
         """Say a value, or one more of a list where it is joined to the last."""
@@ -66,8 +82,10 @@ class State:
             self.said.pop(_EXCLUDES[column], None)
             if self.get(_EXCLUDES[column]) is not None:
                 self.said[_EXCLUDES[column]] = Slot((parts[0]._replace(value="-"),), self.group)
-        if column == "population" and parts[0].value in ("active", "retired") and self.get("insurance") is None:
-            self.said["insurance"] = Slot((parts[0]._replace(value="employee", via="implied"),), self.group)
+        if column == "population" and parts[0].value in MEMBERS:
+            insurance = self.get("insurance")
+            if insurance is None or (insurance.parts[0].start < self.sentence_start and ends_insurance(insurance.parts[0], parts[0])):
+                self.said["insurance"] = Slot((parts[0]._replace(value="employee", via="implied"),), self.group)
         seen = self.seen.setdefault(column, [])
         if joined and slot is not None:
             self.seen[column] = [part for part in seen if part not in slot.parts]
@@ -146,7 +164,8 @@ class State:
                 self._topped = True
             del self.labels[self.rooted :], self.label_nouns[self.rooted :]
         for n, (label, other) in enumerate(zip(self.labels, self.label_nouns, strict=True)):
-            if (n >= self.rooted and any(column in label for column in own)) or (nouns and other and n >= self.rooted):
+            told = any(column in label and label[column].parts[0].value != slot.parts[0].value for column, slot in own.items())
+            if n >= self.rooted and (told or (nouns and other)):
                 del self.labels[n:], self.label_nouns[n:]
                 break
         self.labels.append(own)
@@ -163,10 +182,10 @@ class State:
             yield from reversed(nouns)
         yield from self.frame.nouns
 
-    def date_for(self, region: str | None, service: str | None, measure: str) -> Part | None:
+    def date_for(self, scope: Mapping[str, Part], measure: str) -> Part | None:
         """The nearest date that fits a claim."""
         for dated in (self.dated, *self.frame.dates):
-            if dated is not None and dated.fits(region, service, measure):
+            if dated is not None and dated.fits(scope, measure):
                 return dated.part
         return None
 

@@ -1,5 +1,6 @@
 """Which dates of a text tell when a claim holds: 2025年, 自2025年1月1日起, 截至3月; not 更新于 or 较2023年."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import regex
@@ -22,14 +23,17 @@ class Dated(NamedTuple):
     part: Part
     region: str | None = None
     service: str | None = None
+    insurance: str | None = None
     measures: frozenset[str] = frozenset()
     passing: bool = False  # 截至2025年3月 dates its own sentence alone
 
-    def fits(self, region: str | None, service: str | None, measure: str) -> bool:
+    def fits(self, scope: Mapping[str, Part], measure: str) -> bool:
         """Whether a claim of that scope is dated by it."""
+        region, service, insurance = scope.get("region"), scope.get("service"), scope.get("insurance")
         return (
-            (region is None or self.region is None or related(region, self.region))
-            and (service is None or self.service is None or service == self.service)
+            (region is None or self.region is None or related(region.value, self.region))
+            and (service is None or self.service is None or service.value == self.service)
+            and (insurance is None or self.insurance is None or insurance.value == self.insurance)
             and (not self.measures or measure in self.measures)
         )
 

@@ -1,0 +1,26 @@
+"""What a subject says of itself ends what was said above it of others: groups of people, their insurance."""
+
+from pipeline.measures.terms import Part
+
+# Groups that only the employees' insurance has, and those who join it by themselves.
+EMPLOYED = frozenset({"active", "retired", "灵活就业"})
+MEMBERS = frozenset({"active", "retired"})
+# Measures of what people pay, and of what follows from it.
+PAID = frozenset({"contribution_amount", "contribution_rate", "contribution_base", "waiting_period"})
+
+
+def ends_group(group: Part, insurance: Part | None, region: Part | None, *, pays: bool = True) -> bool:
+    """Whether an insurance that is named behind a group speaks of others: 居民 are not retired, 遂宁职工医保 is not for the retired alone.
+
+    Who joins by himself pays otherwise than the employed do, and gets the same: `pays` says whether it is about what people pay.
+    """
+    if insurance is None or insurance.start < group.end or insurance.via == "implied":
+        return False
+    if insurance.value == "resident" and group.value in EMPLOYED:
+        return True
+    return region is not None and region.start >= group.end and (group.value in MEMBERS or not pays)
+
+
+def ends_insurance(insurance: Part, group: Part | None) -> bool:
+    """Whether a group that is named behind an insurance is of another one: residents do not retire."""
+    return group is not None and group.value in MEMBERS and insurance.value == "resident" and insurance.start < group.start
