@@ -7,6 +7,7 @@ import regex
 
 _PIECE = regex.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\(\?\(\w+\)|\(\?>|[()]|[*+?}]\+|.", regex.DOTALL)
 _CONDITION = "(?("
+_EDGES = frozenset({"^", "$", r"\A", r"\Z", r"\b", r"\B"})  # a text that is cut off has no end
 
 
 def behind(*pieces: Sequence[str]) -> str:
@@ -23,7 +24,7 @@ def first_signs(pattern: str) -> Iterator[str]:
 def loosened(pattern: str) -> str:
     """A pattern that matches wherever the given one does, and that looks at nothing before its start.
 
-    Lookbehinds go, and so does a negative lookahead that holds one; conditions may turn out either way; nothing is possessive.
+    Lookbehinds and edges go, and so does a negative lookahead that holds one; conditions may turn out either way; nothing is possessive.
     """
     open_groups: list[tuple[str, int, list[str]]] = [("", 0, [])]
     for found in _PIECE.finditer(pattern):
@@ -38,6 +39,6 @@ def loosened(pattern: str) -> str:
             if opening.startswith(_CONDITION):
                 opening = "(?:|"
             open_groups[-1][2].append(f"{opening.replace('(?>', '(?:')}{inner})")
-        else:
+        elif piece not in _EDGES:
             open_groups[-1][2].append(piece[0] if piece[1:] == "+" else piece)
     return "".join(open_groups[0][2])
