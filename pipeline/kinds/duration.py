@@ -164,7 +164,8 @@ DAYS_OF_A_TERM = Rule(
     about="日 counts days before 内, 以上 and the like, behind 满, 超过, 产假 and the like, and wherever no month has so many.",
     pattern=regex.compile(
         rf"(?={N} ?(?:日|{TO}{N} ?日))(?<!月 ?)"
-        rf"(?:(?<=(?:{_DAYS_BEHIND}) ?)|(?={N} ?(?:日?{TO}{N} ?)?日(?:{_DAYS_BEFORE}))|(?=(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{{2}}|[1-9],[0-9]{{3}}) ?日))"
+        rf"(?:(?<=(?:{_DAYS_BEHIND}) ?)|(?={N} ?(?:日?{TO}{N} ?)?日(?:{_DAYS_BEFORE}))"
+        rf"|(?=(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{{2}}|[1-9],[0-9]{{3}}) ?日))"
         rf"(?P<low>{N}) ?(?:(?P<low_unit>日)?{TO}(?P<high>{N}) ?)?(?P<unit>日)(?![起常均报刊维元志前夕]|以?后)"
     ),
     read=read,
