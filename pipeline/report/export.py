@@ -10,8 +10,7 @@ import regex
 import xlsxwriter
 
 from pipeline.report.gather import Database, Row, rows, shown_values
-from pipeline.report.views import connect
-from pipeline.stored import Folder
+from pipeline.stored import Folder, connect
 from pipeline.tables import CONTRADICTIONS, EVIDENCE
 
 FORMATS = ("csv", "xlsx")
@@ -45,7 +44,7 @@ _EVIDENCE = """
 
 def export(folder: Folder, form: str, out: Path) -> None:
     """Write the contradictions of the tables in a folder to a file, as csv or xlsx."""
-    with connect(folder) as db:
+    with connect(folder, ordered=True) as db:
         (_xlsx if form == "xlsx" else _csv)(db, out)
 
 

@@ -19,10 +19,9 @@ from pipeline.report.figures import TILES
 from pipeline.report.gather import Database, Row, contradictions, documents, texts
 from pipeline.report.overview import GRAVE, MILD, overview, sizes
 from pipeline.report.site import SUFFIX, Beside, OnePage, Site, as_json, clear, in_script
-from pipeline.report.views import connect
 from pipeline.report.words import WEB, words
 from pipeline.reviews import Mark, read_reviews, sheet
-from pipeline.stored import Folder, mark, schema_of
+from pipeline.stored import Folder, connect, mark, schema_of
 
 ONE_PAGE = 6_000_000  # bytes of data in the page itself; more goes beside it
 PART = 1_000_000  # bytes of a part with documents
@@ -35,7 +34,7 @@ _SLOT = regex.compile(r"\{\{(\w+)\}\}")
 
 def report(folder: Folder, out: Path, reviews: Path | None = None) -> None:
     """Write the report of the tables in a folder, with the marks of a reviews.csv where there is one."""
-    with connect(folder) as db:
+    with connect(folder, ordered=True) as db:
         html = _html(*_filled(db, out, reviews), schema_of(folder, "contradictions"))
     beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     beside.write_text(html, "utf-8", newline="")
