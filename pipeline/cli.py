@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import click
+import duckdb
+import regex
+from click.core import ParameterSource
 from tqdm import tqdm
 
 from pipeline import __version__
@@ -30,6 +33,7 @@ from pipeline.walk import NothingToReadError
 
 DEFAULT_INPUT, DEFAULT_OUT = Path("seeds"), Path("data")
 INTERRUPTED = 130
+LEAST_MEGABYTES = 100  # below that the database cannot begin
 KINDS = sorted({rule.kind for rule in MANUAL})
 FOLDER = click.Path(file_okay=False, path_type=Path)
 REVIEWS = click.option(
@@ -38,6 +42,14 @@ REVIEWS = click.option(
 )  # fmt: skip
 PAGE = click.Path(dir_okay=False, path_type=Path)
 TABLES_OF = click.option("--tables", metavar="DIR", default=DEFAULT_OUT, show_default=True, type=FOLDER, help="The tables of the run.")
+
+
+def _size(context: click.Context, option: click.Parameter, said: str) -> str:
+    """A size of memory as DuckDB takes it, enough to begin with."""
+    found = regex.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?([MGT])i?B", said, regex.IGNORECASE)
+    if found is None or float(found[1]) * {"M": 1, "G": 1_000, "T": 1_000_000}[found[2].upper()] < LEAST_MEGABYTES:
+        raise click.BadParameter(f"{said!r} is no size of {LEAST_MEGABYTES}MB or more (say 500MB or 4GB)", context, option)
+    return said
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -71,9 +83,14 @@ def jiaokan(context: click.Context) -> None:
 @click.option("--show", metavar="N", default=SHOWN, show_default=True, type=click.IntRange(0), help="Contradictions to show at the end.")
 @click.option("--text-column", metavar="NAME", help="The column of records that holds the text.  [default: text, content …]")
 @click.option("--id-column", metavar="NAME", help="The column of records that names them.  [default: id …, or the record's number]")
-@click.option("--memory", metavar="SIZE", default=MEMORY, show_default=True, help="What comparing may take before it goes to disk.")
+@click.option(
+    "--memory", metavar="SIZE", default=MEMORY, show_default=True, callback=_size, help="What comparing may take before it goes to disk."
+)
 @click.option("--anew", is_flag=True, help="Extract every document, also those that did not change since the last run.")
-@click.option("--wait", metavar="SECONDS", default=0, show_default=True, help="Wait so long for another run into the same tables.")
+@click.option(
+    "--wait", metavar="SECONDS", default=0, show_default=True, type=click.FloatRange(0),
+    help="Wait so long for another run into the same tables.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="End with status 1 when there are contradictions that are not dismissed.")
 @REVIEWS
 def run(
@@ -113,7 +130,13 @@ def run(
 @click.option("--show", metavar="N", default=SHOWN, show_default=True, type=click.IntRange(0), help="Contradictions to show.")
 @REVIEWS
 def summary_(folder: Path, show: int, reviews: Path) -> None:
-    """Say what the tables in DIR (default: data) hold, as at the end of a run, with the marks made since."""
+    """Say what the tables in DIR (default: data) hold, as at the end of a run, with the marks made since.
+
+    \b
+    Examples:
+      jiaokan summary
+      jiaokan summary tables --show 0      the counts alone
+    """
     _print(summary(folder, show, _marks(reviews) if reviews.exists() else None))
 
 
@@ -134,9 +157,17 @@ def diff(folder: Path, show: int) -> None:
 @jiaokan.command()
 @click.option("--kind", metavar="KIND", type=click.Choice(KINDS), help=f"Only the rules of one kind: {', '.join(KINDS)}.")
 @click.option("--tables", metavar="DIR", default=DEFAULT_OUT, show_default=True, type=FOLDER, help="The run to take the counts from.")
-def rules(kind: str | None, tables: Path) -> None:
-    """Print the rule manual: what each rule reads, its examples, and what it did in the last run."""
-    counted = load(tables, "rules") if (tables / "rules.parquet").exists() else None
+@click.pass_context
+def rules(context: click.Context, kind: str | None, tables: Path) -> None:
+    """Print the rule manual: what each rule reads, its examples, and what it did in the last run.
+
+    \b
+    Examples:
+      jiaokan rules --kind percentage
+      jiaokan rules --kind date --tables tables
+    """
+    named = context.get_parameter_source("tables") is not ParameterSource.DEFAULT
+    counted = load(tables, "rules") if named or (tables / "rules.parquet").exists() else None
     _print(manual(counted, [rule for rule in MANUAL if kind in (None, rule.kind)]))
 
 
@@ -284,5 +315,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except (OSError, WorkersError, BusyError) as error:
         click.echo(f"jiaokan: {error}", err=True)
+        return 1
+    except duckdb.Error as error:
+        said = " ".join(str(error).split())
+        click.echo(f"jiaokan: the database gave up: {said} (more --memory or a larger disk may help; the last run's tables stay)", err=True)
         return 1
     return status if isinstance(status, int) else 0

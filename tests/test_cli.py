@@ -8,6 +8,7 @@ import sys
 import termios
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipeline import cli
@@ -75,6 +76,10 @@ def test_run_says_that_old_tables_were_rebuilt(pages, capsys):
         pytest.param(["run", "a", "b"], "unexpected extra argument", id="too many arguments"),
         pytest.param(["run", "--max-bytes", "many"], "--max-bytes", id="no number"),
         pytest.param(["run", "--workers", "0"], "--workers", id="no workers"),
+        pytest.param(["run", "--memory", "lots"], "'lots' is no size of 100MB or more", id="no size"),
+        pytest.param(["run", "--memory", "9MB"], "'9MB' is no size of 100MB or more", id="too little memory"),
+        pytest.param(["run", "--wait", "-1"], "--wait", id="a wait below nothing"),
+        pytest.param(["rules", "--tables", "empty"], "rules.parquet is not there", id="rules of no run"),
         pytest.param(["run", "--out"], "requires an argument", id="nothing after an option"),
         pytest.param(["rules", "--kind", "colour"], "colour", id="unknown kind"),
         pytest.param(["summary", "empty"], "documents.parquet is not there", id="no tables"),
@@ -105,6 +110,17 @@ def test_a_disk_that_fills_is_said_in_one_line(pages, capsys, monkeypatch):
     monkeypatch.setattr(cli, "refresh", full)
     status, _, err = jiaokan(capsys, "run")
     assert (status, err) == (1, "jiaokan: [Errno 28] No space left on device\n")
+
+
+def test_a_database_that_gives_up_is_said_in_one_line(pages, capsys, monkeypatch):
+    def starved(_):
+        raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate\n\nPossible solutions:\n* more")
+
+    monkeypatch.setattr(cli, "refresh", starved)
+    status, _, err = jiaokan(capsys, "run")
+    assert (status, err.count("\n")) == (1, 1)
+    assert "could not allocate" in err
+    assert "--memory" in err
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["summary", "--help"], ["rules", "--help"], ["-h"], []])
