@@ -39,7 +39,7 @@ def main() -> int:
         database = Database(root / "database", programs[-1])
         services: list[subprocess.Popen] = []
         try:
-            environment, ports = instance(root, database.url)
+            environment, ports = instance(root, database.address)
             services = start(root, environment, ports)
             return watch(root, database, ports["webserver"])
         finally:
@@ -62,10 +62,10 @@ class Database:
         self._run("initdb", "--pgdata", folder, "--username", "jiaokan", "--auth", "trust")
         self._run("pg_ctl", "--pgdata", folder, "--log", folder / "log", "--wait", "--options", f"-p {self._port} -k {folder}", "start")
         self._run("createdb", "--host", "127.0.0.1", "--port", self._port, "--username", "jiaokan", "jiaokan")
-        self.url = f"postgresql://jiaokan:none@127.0.0.1:{self._port}/jiaokan"
+        self.address = f"jiaokan:none@127.0.0.1:{self._port}/jiaokan"
 
     def rows(self, query: str) -> str:
-        return self._run("psql", "--tuples-only", "--no-align", self.url, "--command", query).strip()
+        return self._run("psql", "--tuples-only", "--no-align", f"postgresql://{self.address}", "--command", query).strip()
 
     def stop(self) -> None:
         self._run("pg_ctl", "--pgdata", self._folder, "--mode", "fast", "stop")
@@ -84,7 +84,7 @@ def free() -> int:
         return int(one.getsockname()[1])
 
 
-def instance(root: Path, url: str) -> tuple[dict[str, str], dict[str, int]]:
+def instance(root: Path, address: str) -> tuple[dict[str, str], dict[str, int]]:
     """The files of deploy/ for this machine, the packages of its lock, and the environment of the services."""
     ports = {"code": free(), "webserver": free()}
     home = root / "instance"
@@ -95,24 +95,28 @@ def instance(root: Path, url: str) -> tuple[dict[str, str], dict[str, int]]:
     install = [BIN / "uv", "pip", "install", "--quiet", "--python", sys.executable, "--target", root / "packages", "--no-deps"]
     subprocess.run([*install, "--require-hashes", "-r", ROOT / "deploy/requirements.lock"], check=True)
     shutil.copytree(ROOT / "seeds", root / "seeds")
+    scheme = composed()["code"]["environment"]["DAGSTER_POSTGRES_URL"].partition("://")[0]
     return {
         **os.environ,
         "PATH": f"{BIN}:{os.environ['PATH']}",
         "PYTHONPATH": f"{root / 'packages'}:{ROOT}",
         "DAGSTER_HOME": str(home),
-        "DAGSTER_POSTGRES_URL": url,
+        "DAGSTER_POSTGRES_URL": f"{scheme}://{address}",
         "JIAOKAN_INPUT": str(root / "seeds"),
         "JIAOKAN_OUT": str(root / "data"),
     }, ports
 
 
+def composed() -> dict[str, dict]:
+    return yaml.safe_load((ROOT / "deploy/compose.yaml").read_text(encoding="utf-8"))["services"]
+
+
 def start(root: Path, environment: dict[str, str], ports: dict[str, int]) -> list[subprocess.Popen]:
     """The services as compose.yaml starts them, on this machine's ports."""
     here = {"/instance": str(root / "instance"), "0.0.0.0": "127.0.0.1", "4000": str(ports["code"]), "3000": str(ports["webserver"])}  # noqa: S104
-    composed = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text(encoding="utf-8"))["services"]
     services = []
     for name in ("code", "daemon", "webserver"):
-        command = composed[name]["command"]
+        command = composed()[name]["command"]
         for there, instead in here.items():
             command = [word.replace(there, instead) for word in command]
         print("$", *command, flush=True)
@@ -129,15 +133,14 @@ def watch(root: Path, database: Database, port: int) -> int:
         if any(run["status"] in ("SUCCESS", "FAILURE") for run in runs):
             break
         time.sleep(1)
-    print(f"{time.monotonic() - began:.0f} s: runs {runs}")
+    print(f"{time.monotonic() - began:.0f} s: runs {runs}", flush=True)
+    if [run["status"] for run in runs] != ["SUCCESS"]:
+        print(*(f"{path.name}:\n{path.read_text(encoding='utf-8')[-2000:]}" for path in root.glob("*.log")), sep="\n", file=sys.stderr)
+        return 1
     for table in TABLES:
         print(f"{table:>24} {database.rows(f'select count(*) from {table}'):>6} rows")
-    good = [run["status"] for run in runs] == ["SUCCESS"] and int(database.rows("select count(*) from runs where status = 'SUCCESS'")) == 1
-    if good:
-        print(f"{'documents.parquet':>24} {pq.read_metadata(root / 'data/documents.parquet').num_rows:>6} rows")
-    else:
-        print(*(f"{path.name}:\n{path.read_text(encoding='utf-8')[-2000:]}" for path in root.glob("*.log")), sep="\n", file=sys.stderr)
-    return 0 if good else 1
+    print(f"{'documents.parquet':>24} {pq.read_metadata(root / 'data/documents.parquet').num_rows:>6} rows")
+    return 0
 
 
 def asked(port: int) -> list[dict[str, str]]:
