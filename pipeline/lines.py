@@ -109,6 +109,8 @@ def is_row(lines: Sequence[Line], at: int) -> bool:
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
     if count == 2:
         return any(_cells(other) >= 2 for other in near)
+    if " | " in text and "。" not in text and any(other.count("|") == 1 and " | " in other for other in near):
+        return True
     words = _words(text)
     return words >= 3 and any(_words(other) == words for other in near)
 

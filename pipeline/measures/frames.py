@@ -8,7 +8,7 @@ import regex
 
 from pipeline.measures.measures import SHARE
 from pipeline.measures.places import is_aside, related, stem
-from pipeline.measures.subjects import ends_group, ends_insurance
+from pipeline.measures.subjects import PAYMENTS, ends_group, ends_insurance
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective
 from pipeline.measures.tokens import Token
@@ -73,6 +73,8 @@ _PLACE = frozenset({"region"})
 _VALUES = ("percentage", "amount")
 # Roles of the words that hand something down, by layer: a line without any is done with at once.
 _TELLING = {via: passed | {"measure", "ask", "example", "date", "leave"} for via, passed in _LAYER.items()}
+_PAYING = regex.compile(r"缴费|缴纳|筹资|参保|交多少")
+_GETTING = regex.compile(r"待遇|报销|支付|门诊|住院|起付|限额|封顶|政策|解读")
 _SPEAKS = regex.compile(r"以下|下面|口径|执行|施行|实施|标准|办法|规定|期间")
 
 
@@ -118,7 +120,8 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
         for date in told:
             # A day in the opening dates what its sentence speaks of; a year, or a title's date, holds for all below it.
             only = via == "opening" and len(date.value) > 4
-            dates.append(Dated(date, None, _sole(services) if only else None, _sole(insurances), about if only else frozenset()))
+            dated = about if only else PAYMENTS if via == "title" and _pays(text, sentence) else frozenset()
+            dates.append(Dated(date, None, _sole(services) if only else None, _sole(insurances), dated))
         nouns += [] if via == "opening" else named
     if "region" in parts:
         parts["region"] = one_region(parts["region"])
@@ -147,6 +150,12 @@ def _sentences(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
             yield found[start:n]
             start = n + 1
     yield found[start:]
+
+
+def _pays(text: str, sentence: Sequence[Token]) -> bool:
+    """Whether a title speaks of what people pay in, and of nothing that they get."""
+    start, end = sentence[0].start, sentence[-1].end
+    return _PAYING.search(text, start, end) is not None and _GETTING.search(text, start, end) is None
 
 
 def _sole(values: set[str]) -> str | None:

@@ -79,7 +79,7 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
 
 def _leads(text: str, segments: Sequence[Segment], n: int, line: str) -> bool:
     """Whether a line leads in to what stands right below it: a label, a short line, a question, what is said above a table."""
-    if line.endswith(":") or len(line) <= _LONGEST_LEAD or _ASKED.match(line):
+    if line.endswith((":", "?")) or len(line) <= _LONGEST_LEAD or _ASKED.match(line):
         return True
     if n + 1 == len(segments):
         return False
@@ -91,7 +91,11 @@ def _leads(text: str, segments: Sequence[Segment], n: int, line: str) -> bool:
 def _labels(text: str, segments: Sequence[Segment], lead: int, n: int) -> bool:
     """Whether a lead-in right above a paragraph speaks for it: a short label with a colon, or a question above its answer."""
     line = text[segments[lead].start : segments[lead].end]
-    return lead == n - 1 and (_ASKED.match(line) is not None or (line.endswith(":") and len(line) <= _LONGEST_LEAD))
+    if lead != n - 1:
+        return False
+    if line.endswith("?") and _BLANK.search(text, segments[lead].end, segments[n].start) is None:
+        return True
+    return _ASKED.match(line) is not None or (line.endswith(":") and len(line) <= _LONGEST_LEAD)
 
 
 def _is_caption(text: str, segment: Segment) -> bool:

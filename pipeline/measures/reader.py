@@ -30,7 +30,8 @@ class Reader(Clause):
     def __init__(self, text: str, frame: Frame, start: int) -> None:
         super().__init__(text, frame, start)
         self._titled = False
-        self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun], int]] = []
+        self._outside: list[tuple[dict[str, Slot], Dated | None, int, list[Token], list[Noun], int, int]] = []
+        self._aside = 0  # characters of brackets in the chunk that belong to its label
 
     def read(self, tokens: Iterable[Token]) -> None:
         """Read some tokens."""
@@ -75,13 +76,13 @@ class Reader(Clause):
             self.clause_nouns = []
         self.clause = []
         self.clause_start = self._chunk_start = self.item_start = token.end
-        self._has_quantity, self._asked = False, []
+        self._has_quantity, self._asked, self._aside = False, [], 0
 
     def _colon(self, token: Token) -> None:
         if self.text[token.start - 1 : token.start].isdigit() and self.text[token.end : token.end + 1].isdigit():
             return
         follows = self.text[max(0, token.start - 3) : token.start].rstrip().endswith(("如下", "以下"))
-        if (follows or token.start - self._chunk_start <= _LONGEST_LABEL) and not self._has_quantity:
+        if (follows or token.start - self._chunk_start - self._aside <= _LONGEST_LABEL) and not self._has_quantity:
             self._label(token)
             if follows:
                 self.state.root()
@@ -120,7 +121,9 @@ class Reader(Clause):
             self._titled = True  # 【合肥】 at a line's beginning is its label, not an aside
             self._end_clause(token)
             return
-        self._outside.append((dict(state.said), state.dated, self.clause_start, self.clause, self.clause_nouns, self.last_quantity))
+        self._outside.append(
+            (dict(state.said), state.dated, self.clause_start, self.clause, self.clause_nouns, self.last_quantity, token.start)
+        )
         self.past_nouns += self.clause_nouns
         self.clause, self.clause_nouns = [], []
         self.clause_start = token.end
@@ -131,10 +134,13 @@ class Reader(Clause):
             self._label(token)
             self._end_clause(token)
         elif self._outside:
-            said, dated, self.clause_start, clause, self.clause_nouns, last_quantity = self._outside.pop()
+            said, dated, self.clause_start, clause, self.clause_nouns, last_quantity, opened = self._outside.pop()
             if self.last_quantity != last_quantity:
                 self.state.dated = dated  # a date in brackets dates what follows, unless it has its own quantity there
-            self.state.said = said
+            if self.text[token.end : token.end + 1] == ":" and self.last_quantity == last_quantity:
+                self._chunk_start, self._aside = self.clause_start, token.end - opened  # 起付线(职工医保,住院): is one label
+            else:
+                self.state.said = said
             self.clause = [*clause, token._replace(start=clause[-1].end if clause else token.start, role="close")]
 
     def _pause(self, token: Token) -> None:

@@ -68,7 +68,8 @@ class State:
         if insurance is None:
             return False
         beside = region is not None and region.parts[0].via == insurance.parts[0].via != group.via
-        pays = not self.measures.isdisjoint(PAID)
+        employed = any(part.value == "employer" for part in (*self.seen.get("party", ()), *self.shown.get("party", ())))
+        pays = not employed and not self.measures.isdisjoint(PAID)
         return ends_group(group, insurance.parts[0], region.parts[0] if region and beside else None, pays=pays)
 
     def put(self, column: str, parts: tuple[Part, ...], *, joined: bool) -> None:

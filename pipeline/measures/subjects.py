@@ -7,6 +7,8 @@ EMPLOYED = frozenset({"active", "retired", "灵活就业"})
 MEMBERS = frozenset({"active", "retired"})
 # Measures of what people pay, and of what follows from it.
 PAID = frozenset({"contribution_amount", "contribution_rate", "contribution_base", "waiting_period"})
+# What a title that speaks of payments alone dates; the empty name is that of claims without a quantity.
+PAYMENTS = PAID | {"subsidy_amount", "funding_total", "account_credit_rate", ""}
 
 
 def ends_group(group: Part, insurance: Part | None, region: Part | None, *, pays: bool = True) -> bool:
