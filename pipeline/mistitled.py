@@ -15,10 +15,11 @@ from pipeline.model import Fact, Segment, SegmentKind
 
 _LEAD = 36  # characters of a body in which it says what it is about
 _SENTENCE_END = re.compile(r"[。;!?\n]")
-# 郑州大学第一附属医院 is no place; 延安路 is not read as one.
+# 郑州大学第一附属医院 is no place; 延安路 is not read as one. What holds a verb or a grade is no name: 在怀化查定点医院, 怀化三级医院.
 _INSTITUTION = regex.compile(
-    r"^[省市县区]?(?:第[一二三四五六七八九十]+)?(?:[\p{Han}]{0,8}?)"
-    r"(?:大学|医院|医学院|日报|晚报|医科|银行|附属|集团|公司|协和|中医)"
+    r"^[省市县区]?(?:第[一二三四五六七八九十]+)?(?:[\p{Han}--[查找看选去到在有能可用等各些哪定级]]{0,8}?)"
+    r"(?:大学|医院|医学院|日报|晚报|医科|银行|附属|集团|公司|协和|中医)",
+    regex.VERSION1,
 )
 # A year that opens a body is the year it is about where a place or a group follows and nothing that merely happened in it.
 _YEAR_OF = re.compile(r"度?[, ]?(?:全[省市县国]|[我本][省市]|城乡|居民|职工|医保|参保|个人缴费|灵活就业|普通)")
@@ -32,6 +33,8 @@ _BETWEEN = re.compile(r"共济|个人账户|钱包|家人|家属|父母|亲情|�
 _HAN = regex.compile(r"\p{Han}{2}")
 _ADMINISTRATIVE = re.compile("(?:市|省|县|区|自治州|州|地区|林区|盟|旗)$")
 _EVERYWHERE = frozenset({"医保", "职工", "居民", "多少", "报销"})
+# Pensions that accounts are credited by are no other insurance: 按养老金的2.2%划入, 基本养老金平均水平, 以本人养老金为基数.
+_PENSION = r"(?<!平均)(?<!人均)养老金(?!(?:月?平均|人均)?(?:水平|标准)|月?平均|(?:总额|金额)?的?(?:百分|[0-9])|(?:总额|金额)?(?:为|作为?)(?:缴费)?基数)"
 # Things of one shelf: a page about the one does not answer a question about the other.
 _SHELVES = tuple(tuple(re.compile("|".join(words)) for words in shelf) for shelf in (
     (
@@ -40,7 +43,7 @@ _SHELVES = tuple(tuple(re.compile("|".join(words)) for words in shelf) for shelf
     ),
     (("婚假",), ("(?<!陪)产假",), ("陪产假", "护理假", "看护假", "陪护假"), ("育儿假",), ("丧假",), ("年休假", "年假"),
      ("哺乳假", "哺乳时间"), ("探亲假",)),
-    (("养老保险", "养老金", "养老"), ("医保", "医疗保险"), ("失业保险", "失业金", "失业"), ("工伤保险", "工伤"), ("公积金",)),
+    (("养老保险", _PENSION, "养老(?!金)"), ("医保", "医疗保险"), ("失业保险", "失业金", "失业"), ("工伤保险", "工伤"), ("公积金",)),
     (("顺产", "自然分娩"), ("剖腹产", "剖宫产")),
     (("高血压",), ("糖尿病",), ("尿毒症", "透析"), ("冠心病",), ("白内障",), ("类风湿",), ("乙肝", "丙肝"), ("帕金森",),
      ("肺结核", "结核")),

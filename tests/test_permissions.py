@@ -5,6 +5,7 @@ import time
 import permission_sentences as sentences
 import pytest
 
+from pipeline.extract import extract
 from pipeline.measures.page import Page
 from pipeline.measures.permission.decoys import SILENT
 from pipeline.measures.permission.lexicon import TOPICS
@@ -159,3 +160,20 @@ def test_time_grows_with_the_text_alone():
         claims(text)
         lines.append((time.process_time() - began) / size)
     assert lines[1] < 6 * lines[0]
+
+
+BARE = {
+    "二、塔城地区灵活就业人员中断缴费的,断缴后可以补缴。": "中断缴费",
+    "四、贵州省黔东南苗族侗族自治州灵活就业人员中断缴费的,断缴后可以补缴。": "中断缴费",
+    "(3)威海灵活就业人员错过缴费期的,不能补缴。": "错过缴费期",
+    "2.绵阳退休人员未备案的,不可以直接结算。": "未备案",
+    "第六条 长沙市学生断缴满3个月的,断缴后可以补缴。": "断缴满3个月",
+    "在南宁居住满5个月的,不能直接结算。": "在南宁居住满5个月",
+}
+
+
+@pytest.mark.parametrize(("text", "condition"), BARE.items())
+def test_a_condition_is_told_without_its_place_its_group_and_the_number_of_its_item(text, condition):
+    page = Document(doc_id="page", source="page", text=f"医保政策说明\n\n{text}\n")
+    (told,) = [claim for claim in extract(page).claims if claim.measure == "permission"]
+    assert told.condition == condition

@@ -26,5 +26,5 @@ def _all(text: str, segments: Sequence[Segment], facts: Sequence[Fact], claims: 
     for passage in passages(text, segments, facts):
         for check in _CHECKS:
             yield from check(passage)
-    yield from funding.mistakes(claims)
+    yield from funding.mistakes(text, claims)
     yield from rows.mistakes(claims)

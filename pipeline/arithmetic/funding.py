@@ -2,27 +2,49 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 import regex
 
 from pipeline.arithmetic.passage import Mistake
-from pipeline.model import Bound, Claim, Voice
+from pipeline.model import Bound, Claim
 from pipeline.numerals import plain
 from pipeline.verdict import distance
 
 _MEASURES = ("funding_total", "subsidy_amount", "contribution_amount")
 _IN_GENERAL = regex.compile(r"普通|一般|成年|其他")
+# Only what is said together is reckoned together: in one paragraph, in one row, in lines of labels and values.
+_APART = regex.compile(r"[。;!?] *\n|\n\s*\n")
 
 
-def mistakes(claims: Sequence[Claim]) -> Iterator[Mistake]:
-    """The totals of a page that its subsidy and its contributions do not make."""
-    groups: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in claims:
-        if claim.measure in _MEASURES and claim.value_low is not None and claim.value_low == claim.value_high:
-            part = claim.segment_id if claim.voice is Voice.TEASER else None
-            groups.setdefault((part, claim.region, claim.as_of), []).append(claim)
-    for group in groups.values():
+def mistakes(text: str, claims: Sequence[Claim]) -> Iterator[Mistake]:
+    """The totals of a page that the subsidy and the contributions named with them do not make."""
+    for group in _together(text, claims):
         yield from _of_one_scope(*([claim for claim in group if claim.measure == measure] for measure in _MEASURES))
+
+
+def _together(text: str, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """The sums of money that are told in one paragraph and of one place, insurance and year as far as they say."""
+    told: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: claim.start):
+        if claim.measure not in _MEASURES or claim.value_low is None or claim.value_low != claim.value_high:
+            continue
+        if claim.per == "month" or claim.party == "employer":
+            continue  # wages are raised by the month, and a firm adds nothing to a resident's
+        if told and _APART.search(text, told[-1].end, claim.start):
+            yield from _by_scope(told)
+            told = []
+        told.append(claim)
+    yield from _by_scope(told)
+
+
+def _by_scope(told: Sequence[Claim]) -> Iterator[list[Claim]]:
+    columns = [attrgetter(column) for column in ("region", "insurance", "as_of")]
+    split = [column for column in columns if len({column(claim) for claim in told} - {None}) > 1]
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in told:
+        groups.setdefault(tuple([column(claim) for column in split]), []).append(claim)
+    yield from groups.values()
 
 
 def _of_one_scope(totals: Sequence[Claim], subsidies: Sequence[Claim], contributions: Sequence[Claim]) -> Iterator[Mistake]:

@@ -58,7 +58,7 @@ POLICIES: dict[str, Policy] = {
     "contribution_amount": Policy(local=True, yearly=True),
     "subsidy_amount": Policy(local=True, yearly=True, ignores=frozenset({"party"}), per="year"),
     "funding_total": Policy(local=True, yearly=True, ignores=frozenset({"party"}), per="year"),
-    "contribution_base": Policy(local=True, yearly=True),
+    "contribution_base": Policy(local=True, yearly=True, limits=True, ignores=frozenset({"insurance"})),
     "contribution_rate": Policy(local=True, per=NO_MATTER),
     "account_credit_rate": Policy(local=True, per=NO_MATTER, ignores=frozenset({"insurance", "service"})),
     "transfer_limit_amount": Policy(limits=True, ignores=_TRANSFER, per="time"),

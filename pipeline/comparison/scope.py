@@ -70,7 +70,7 @@ def scopes(claim: Claim) -> tuple[Scope, ...]:
         service="" if "service" in ignores else claim.service or "",
         population=_population(claim, ignores),
         hospital_level="" if "hospital_level" in ignores else claim.hospital_level or "",
-        party="" if "party" in ignores else claim.party or "",
+        party=_party(claim, ignores),
         condition=_condition(claim),
         unit="time" if claim.measure == "waiting_period" else claim.unit or "",
         per=_per(claim),
@@ -132,6 +132,13 @@ def _population(claim: Claim, ignores: frozenset[str]) -> str:
     return said
 
 
+def _party(claim: Claim, ignores: frozenset[str]) -> str:
+    """Who pays: who has no employer pays alone, and into the account of the retired goes no part of one's own."""
+    if "party" in ignores or claim.population == "灵活就业" or (claim.measure == "account_credit_rate" and claim.population == "retired"):
+        return ""
+    return claim.party or ""
+
+
 def _condition(claim: Claim) -> str:
     """The condition of a quantity or permission, but for what goes without saying; that a list is exclusive is part of its value."""
     shape = policy(claim).shape
@@ -146,4 +153,6 @@ def _per(claim: Claim) -> str:
         return ""
     if claim.measure == "contribution_amount" and claim.insurance == "resident":
         usual = "year"
+    if claim.measure == "deductible" and claim.service == "inpatient":
+        usual = "time"
     return "*".join(part for part in (claim.per or "").split("*") if part not in ("", "person")) or usual or ""

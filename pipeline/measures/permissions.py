@@ -18,6 +18,7 @@ from pipeline.model import Claim, Segment, SegmentKind
 STATEMENT, ANSWER = "permission.statement", "permission.answer"
 _UNREAD = (SegmentKind.BOILERPLATE, SegmentKind.NOTICE, SegmentKind.RELATED_DATE)
 _NATION = re.compile("全国|我国|各省(?!内)")
+_NUMBER = re.compile(r"^[(]?(?:第?[一二三四五六七八九十]{1,3}条?[、.)]|[0-9]{1,2}(?:[、)]|\.(?![0-9]))) *")
 
 
 def permission_claims(page: Page) -> list[Claim]:
@@ -34,8 +35,9 @@ def _claim(page: Page, said: Statement, scope: Scope) -> Claim:
     if not said.is_answer and "region" in kept and kept["region"].start < said.start and _NATION.search(page.text, said.start, said.end):
         del kept["region"]
     service = {"service": said.about.service} if said.about.service else {}
+    on = said.condition and _bare(page, said, said.condition, scope)
     return page.claim(
-        kept, said.start, said.end, measure="permission", topic=said.topic, value=said.value, condition=said.condition,
+        kept, said.start, said.end, measure="permission", topic=said.topic, value=said.value, condition=on,
         rule=ANSWER if said.is_answer else STATEMENT, **service,
     )  # fmt: skip
 
@@ -45,6 +47,22 @@ def keep_account_scope(text: str, start: int, scope: dict[str, Part]) -> None:
     insurance = scope.get("insurance")
     if insurance and (insurance.value != "employee" or (insurance.via == "sentence" and insurance.start < sentence_start(text, start))):
         del scope["insurance"]
+
+
+def _bare(page: Page, said: Statement, condition: str, scope: Scope) -> str | None:
+    """A condition without what other columns of the claim say, the place and the group, and without the number of a list before it."""
+    start = sentence_start(page.text, said.start)
+    names = [fact.text for fact in page.facts_in(start, said.end) if fact.kind == "region"]
+    group = scope.get("population")
+    if group is not None and group.start >= start:
+        names.append(page.text[group.start : group.end])
+    parts: list[str] = []
+    for part in condition.split("|"):
+        bare = _NUMBER.sub("", part)
+        for name in names:
+            bare = bare.removeprefix(name)
+        parts.append(bare)
+    return "|".join(filter(None, parts)) or None
 
 
 def find_permissions(page: Page) -> Iterator[Statement]:
