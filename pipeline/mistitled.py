@@ -34,7 +34,10 @@ _HAN = regex.compile(r"\p{Han}{2}")
 _ADMINISTRATIVE = re.compile("(?:市|省|县|区|自治州|州|地区|林区|盟|旗)$")
 _EVERYWHERE = frozenset({"医保", "职工", "居民", "多少", "报销"})
 # Pensions that accounts are credited by are no other insurance: 按养老金的2.2%划入, 基本养老金平均水平, 以本人养老金为基数.
-_PENSION = r"(?<!平均)(?<!人均)养老金(?!(?:月?平均|人均)?(?:水平|标准)|月?平均|(?:总额|金额)?的?(?:百分|[0-9])|(?:总额|金额)?(?:为|作为?)(?:缴费)?基数)"
+_PENSION = (
+    r"(?<!平均)(?<!人均)养老金(?!(?:月?平均|人均)?(?:水平|标准)|月?平均"
+    r"|(?:总额|金额)?的?(?:百分|[0-9])|(?:总额|金额)?(?:为|作为?)(?:缴费)?基数)"
+)
 # Things of one shelf: a page about the one does not answer a question about the other.
 _SHELVES = tuple(tuple(re.compile("|".join(words)) for words in shelf) for shelf in (
     (

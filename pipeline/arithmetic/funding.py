@@ -7,7 +7,7 @@ from operator import attrgetter
 import regex
 
 from pipeline.arithmetic.passage import Mistake
-from pipeline.model import Bound, Claim
+from pipeline.model import Bound, Claim, Voice
 from pipeline.numerals import plain
 from pipeline.verdict import distance
 
@@ -15,6 +15,9 @@ _MEASURES = ("funding_total", "subsidy_amount", "contribution_amount")
 _IN_GENERAL = regex.compile(r"普通|一般|成年|其他")
 # Only what is said together is reckoned together: in one paragraph, in one row, in lines of labels and values.
 _APART = regex.compile(r"[。;!?] *\n|\n\s*\n")
+# 财政补助加上个人缴费,每人筹资总额为1150元: a sum that names its parts without their numbers has them from the page.
+_OF_NAMED = regex.compile(r"(?:财政|政府|补助)[^。;!?\n0-9]{0,12}(?:加|和|与|、)[^。;!?\n0-9]{0,6}(?:个人|自己|缴费)[^。;!?\n0-9]{0,20}$")
+_REACH = 60
 
 
 def mistakes(text: str, claims: Sequence[Claim]) -> Iterator[Mistake]:
@@ -26,15 +29,21 @@ def mistakes(text: str, claims: Sequence[Claim]) -> Iterator[Mistake]:
 def _together(text: str, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """The sums of money that are told in one paragraph and of one place, insurance and year as far as they say."""
     told: list[Claim] = []
+    page: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: claim.start):
         if claim.measure not in _MEASURES or claim.value_low is None or claim.value_low != claim.value_high:
             continue
         if claim.per == "month" or claim.party == "employer":
             continue  # wages are raised by the month, and a firm adds nothing to a resident's
+        is_total = claim.measure == _MEASURES[0] and claim.voice is not Voice.TEASER
+        if is_total and _OF_NAMED.search(text, max(0, claim.start - _REACH), claim.start):
+            yield from _by_scope([*page, claim])
         if told and _APART.search(text, told[-1].end, claim.start):
             yield from _by_scope(told)
             told = []
         told.append(claim)
+        if claim.voice is not Voice.TEASER:
+            page.append(claim)
     yield from _by_scope(told)
 
 

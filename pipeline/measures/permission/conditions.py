@@ -13,7 +13,7 @@ _NEED = mood_bits(Mood.NEED)
 _STRONG = mood_bits(Mood.MAY, Mood.NOT, Mood.ONLY, Mood.NEED, Mood.FREE)
 _FILING = BITS["备案"]
 _LONGEST = 24
-_LONGEST_STANDING = 36  # with the name of a place and the number of a list before it
+_STANDS = 36  # with the name of a place and the number of a list before it
 _FILED = re.compile(
     r"(?P<no>未[^,。;]{0,16}备案|没(?:有|办)?[^,。;]{0,6}备案|不备案)"
     r"|备案[^,。;]{0,4}后|备案(?:成功|完成|人员)|已[^,。;]{0,8}?备案|完成[^,。;]{0,8}?备案|(?<!按)经[^,。;]{0,4}备案"
@@ -81,7 +81,7 @@ def _standing(text: str, spot: Spot, mood: int, fit: Fit) -> str | None:
             return nominal["what"].strip()
     elif last and last.sign == _COMMA:
         previous = text[last.start : last.end].strip()
-        if len(previous) <= _LONGEST_STANDING and _STANDING.fullmatch(previous) and not (last.mask & fit.known and not _DIGIT.search(previous)):
+        if len(previous) <= _STANDS and _STANDING.fullmatch(previous) and not (last.mask & fit.known and not _DIGIT.search(previous)):
             return previous.removesuffix("话").removesuffix("的")
     return None
 
