@@ -48,6 +48,8 @@ def imply(scope: dict[str, Part], measure: Measure, reader: Reader) -> None:
     """What goes without saying: only the employee insurance has retired members, employers and accounts."""
     if "tier" in scope and "population" not in scope:
         scope["population"] = scope.pop("tier")
+    if "population" in scope and scope["population"].value == "灵活就业" and "party" in scope and scope["party"].value == "employer":
+        del scope["party"]  # nobody employs them
     population, party, scheme = scope.get("population"), scope.get("party"), scope.get("scheme")
     if "insurance" in measure.columns and "insurance" not in scope:
         cause = None

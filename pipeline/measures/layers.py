@@ -17,8 +17,8 @@ _ANSWERED = regex.compile(r"(?:答复?|回[复答]|A)[0-9一二三四五六七�
 _LONGEST_CAPTION = 60
 _TABLED = regex.compile(r"下表|[附列]表|见表|表中|如下|以下")
 _UNIT_LINE = regex.compile(r"\(?(?:金额)?单位[:为]")
-# A line of a small block: a label, a colon and a short value.
-_ENTRY = regex.compile(r"[^,。;:!?0-9]{1,16}: ?[^。;:!?]{1,24}")
+# A line of a small block: a label, a colon and a short value; a row of a table that nobody takes for one.
+_ENTRY = regex.compile(r"(?:\| ?)?[^,。;:!?0-9|]{1,16}(?:: ?| ?\| ?|\t)[^。;:!?]{1,24}")
 _BLANK = regex.compile(r"\n\s*\n")
 _SENTENCE_END = frozenset("。;!?,、")
 _TEXT = (SegmentKind.PARAGRAPH, SegmentKind.ANSWER, SegmentKind.RELATED_TEASER)

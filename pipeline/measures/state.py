@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.measures.frames import Frame, Noun
 from pipeline.measures.places import inside, related
-from pipeline.measures.subjects import MEMBERS, PAID, ends_group, ends_insurance
+from pipeline.measures.subjects import MEMBERS, PAID, ends_disease, ends_group, ends_insurance
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated
 
@@ -60,6 +60,9 @@ class State:
             slot = Slot((part,), 0) if part else None
         if slot is not None and column == "population" and self._is_ended(slot.parts[-1]):
             return None
+        if slot is not None and column == "disease":
+            told = [self.said[role].parts[0] if role in self.said else None for role in ("insurance", "region", "service")]
+            return None if ends_disease(slot.parts[-1], *told) else slot
         return slot
 
     def _is_ended(self, group: Part) -> bool:

@@ -23,6 +23,12 @@ def ends_group(group: Part, insurance: Part | None, region: Part | None, *, pays
     return region is not None and region.start >= group.end and (group.value in MEMBERS or not pays)
 
 
+def ends_disease(disease: Part, insurance: Part | None, region: Part | None, service: Part | None) -> bool:
+    """Whether a whole subject that is named behind a disease, and care that is not for it alone, is about all patients."""
+    told = insurance is not None and region is not None and service is not None and service.value in ("outpatient", "inpatient")
+    return told and all(part is not None and part.start >= disease.end for part in (insurance, region, service))
+
+
 def ends_insurance(insurance: Part, group: Part | None) -> bool:
     """Whether a group that is named behind an insurance is of another one: residents do not retire."""
     return group is not None and group.value in MEMBERS and insurance.value == "resident" and insurance.start < group.start
