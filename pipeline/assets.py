@@ -93,7 +93,7 @@ def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mat
     except (NothingToReadError, WorkersError, BusyError) as error:
         raise dg.Failure(f"{error}; the tables are those of the last run", allow_retries=False) from error
     except OSError as error:
-        raise _failure(error) from error
+        raise _failure(error, places) from error
     for note in outcome.notes:
         context.log.warning(note)
     files = [{"file": name, "digest": entry.digest} for name, entry in sorted(seen.items())]
@@ -142,8 +142,9 @@ def _tell(context: dg.AssetExecutionContext, changed: dict[str, str], new: list[
         context.log.info(f"… and {len(new) - NEWS:,} more new contradictions: see the table changes")
 
 
-def _failure(error: OSError) -> dg.Failure:
+def _failure(error: OSError, places: Places) -> dg.Failure:
     """What a disk or a bucket says, in a line; only a full disk does not mend itself."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     mend = "free some space and run again" if full else "tried again"
-    return dg.Failure(f"{error}: {mend}; the tables are those of the last run", allow_retries=not full)
+    said = f"{error.filename or places.tables}: {error.strerror or error}"
+    return dg.Failure(f"{said}: {mend}; the tables are those of the last run", allow_retries=not full)

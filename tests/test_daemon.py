@@ -130,9 +130,7 @@ def test_there_is_no_other_asset(nodes):
 
 
 def test_every_check_says_what_it_holds_and_what_it_found(nodes):
-    checks = {
-        (node["assetKey"]["path"][0], check["name"]): check for node in nodes for check in node["assetChecksOrError"].get("checks", [])
-    }
+    checks = {(name, check["name"]): check for name, node in nodes.items() for check in node["assetChecksOrError"].get("checks", [])}
     assert set(checks) == {(check.table, check.name) for check in CHECKS}
     for check in checks.values():
         assert check["description"]

@@ -207,7 +207,7 @@ def test_a_failed_check_of_an_error_fails_the_run(source, tmp_path, monkeypatch)
     "fault",
     [
         (OSError(errno.ENOSPC, "No space left on device"), "No space left on device: free some space and run again", False),
-        (OSError(errno.EIO, "Input/output error"), "Input/output error: tried again", True),
+        (OSError(errno.EIO, "Input/output error", "a.parquet"), "a.parquet: Input/output error: tried again", True),
         (BusyError("another run is writing into data"), "another run is writing into data", False),
         (WorkersError("worker processes do not start here"), "worker processes do not start here", False),
     ],
