@@ -202,6 +202,14 @@ _OF_CONTENT = (
     ),
     Check(
         "contradictions",
+        "sides_share_a_key",
+        "The claims that contradict each other share their key: nothing else was compared.",
+        "select contradictions.kind, contradiction_id, list(distinct key order by key) as keys from contradiction_evidence"
+        " join claims using (claim_id) join contradictions using (contradiction_id)"
+        " where contradictions.kind not in ('arithmetic', 'title_body') group by all having count(distinct key) > 1",
+    ),
+    Check(
+        "contradictions",
         "every_review_was_read",
         "No line of the readers' marks was declined.",
         "select source, reason, detail from rejects where stage = 'review'",

@@ -179,6 +179,15 @@ def test_a_wrong_count_is_found(table, column, name):
     assert broken({**good, table: wrong}) == {name: 1}
 
 
+def test_sides_that_were_never_to_be_compared_are_found():
+    other = replace(CLAIM, measure="deductible")
+    across = replace(FOUND, evidence=(SIDE, replace(SIDE, side=1, claim_id=other.claim_id)))
+    (row,) = findings(tables(claims=(CLAIM, other), contradictions=(across,)))["contradictions sides_share_a_key"].rows
+    assert [key.partition("|")[0] for key in row["keys"]] == ["deductible", "reimbursement_rate"]
+    sum_ = replace(across, kind=ContradictionKind.ARITHMETIC)
+    assert broken(tables(claims=(CLAIM, other), contradictions=(sum_,))) == {}
+
+
 def test_offending_rows_name_what_they_break():
     good = replace(RATE, start=0, end=2, text="报销")
     finding = findings(tables(facts=(good, replace(RATE, text="x"))))["facts spans_are_their_text"]
