@@ -31,7 +31,7 @@ _BREAK = regex.compile(
     | (?<=(?<![0-9])(?:19|20)[0-9]{{2}}[ ]{{0,8}}\n[ ]{{0,8}})(?=年[0-9])
     | (?<=[0-9],[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{3}}(?![0-9]))
     | (?<=[^\n]{{4}}[0-9][ ]{{0,8}}\n[ ]{{0,8}})(?=\.[0-9])
-    | (?<=[^\n]{{4}}[0-9][ ]{{0,8}}\n[ ]{{0,8}})(?=0[0-9]{{1,3}}万?元)
+    | (?<=[^\n]{{4}}[0-9][ ]{{0,8}}\n[ ]{{0,8}})(?=0[0-9]{{0,3}}万?元)
     | (?<=[^\n]{{4}}[0-9]\.[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,3}}(?:%|‰|万|亿|元))
     | (?<=[^\n]{{4}}[0-9]年[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,2}}月[0-9 \n]{{1,4}}日)
     | (?<=[0-9]月[ ]{{0,8}}\n[ ]{{0,8}})(?=[0-9]{{1,2}}日)
@@ -63,7 +63,10 @@ _ITEM = regex.compile(
     r"|[①-⑳]|[问答]:"
 )
 _SHORTEST, _LONGEST, _LONGEST_PIECE = 14, 200, 16
-_NARROWEST = 24
+_NARROWEST, _WIDEST = 24, 60
+_RAGGED = 3  # by how much less than the widest a full line may be
+_FULL_LINES = 3
+_PROSE = re.compile("[,。;]")
 
 
 class Wrap(NamedTuple):
@@ -98,6 +101,12 @@ def _in_order(edits: Iterable[Edit]) -> list[Edit]:
 
 def _wrapped(text: str) -> Iterator[Edit]:
     """The line breaks inside hard-wrapped paragraphs, and those that a page's inline tags left behind."""
+    if page := _page_wrap(text):
+        for block in _blocks(text):
+            for n, ((_, above), (_, below)) in enumerate(pairwise(block)):
+                if page.measure(above) >= page.limit - _RAGGED and _goes_on(above, below):
+                    yield _join(block, n)
+        return
     if not _TORN.search(text) and not any(_are_alike(above, below) for above, below in pairwise(text.split("\n"))):
         return
     blocks = list(_blocks(text))
@@ -109,6 +118,20 @@ def _wrapped(text: str) -> Iterator[Edit]:
             yield from _chains(block, [_goes_on(a, b) and used.measure(a) >= used.limit - 8 for (_, a), (_, b) in pairwise(block)])
         else:
             yield from _mended(block)
+
+
+def _page_wrap(text: str) -> Wrap | None:
+    """The width that a whole page was wrapped at: no line is wider, and several that are as wide stop in the middle of a sentence."""
+    lines = text.split("\n")
+    if not _NARROWEST <= max(map(len, lines)) <= _WIDEST:
+        return None
+    for measure in (_signs, _columns, _narrow_columns):
+        limit = max(map(measure, lines))
+        full = [n for n, line in enumerate(lines[:-1]) if line and measure(line) >= limit - _RAGGED and lines[n + 1].strip()]
+        torn = [n for n in full if _PROSE.search(lines[n]) and _goes_on(lines[n], lines[n + 1])]
+        if len(torn) >= _FULL_LINES and len(torn) * 4 >= len(full) * 3:
+            return Wrap(measure, limit)
+    return None
 
 
 def _are_alike(above: str, below: str) -> bool:

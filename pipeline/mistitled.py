@@ -14,6 +14,7 @@ import regex
 from pipeline.model import Fact, Segment, SegmentKind
 
 _LEAD = 36  # characters of a body in which it says what it is about
+_BEYOND = 12
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 # 郑州大学第一附属医院 is no place; 延安路 is not read as one. What holds a verb or a grade is no name: 在怀化查定点医院, 怀化三级医院.
 _INSTITUTION = regex.compile(
@@ -227,8 +228,11 @@ def _thing(text: str, title: _Part, body: _Part) -> Mistitled | None:
         # Most bodies begin with what their title names: the other things are only looked for in those that never speak of it.
         if len(asked) != 1 or asked[0][0].search(text, body.start, body.end):
             continue
-        lead = text[body.start : _lead_end(text, body)]
-        answered = [found for thing in shelf if (found := thing.search(lead))]
+        end = _lead_end(text, body)
+        lead = text[body.start : end]
+        # What stands behind the lead is seen, as it may tell which thing is meant: 养老金|平均水平.
+        seen = text[body.start : min(end + _BEYOND, body.end)]
+        answered = [found for thing in shelf if (found := thing.search(seen)) and found.start() < len(lead)]
         if len(answered) != 1 or not _shared(named, lead) or "社保" in named:
             continue
         mine, theirs = asked[0][1], answered[0]

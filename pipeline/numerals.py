@@ -38,7 +38,7 @@ _FOLDED = str.maketrans(
 _SIDE_BY_SIDE = regex.compile(rf"[{DIGIT_SIGNS[2:]}]{{2}}")
 _DIGIT_BY_DIGIT = regex.compile(rf"[{DIGIT_SIGNS}]{{3,}}|[{DIGIT_SIGNS[2:]}][零〇]")
 _FACTOR = r"0?([1-9][0-9]*(?:\.[0-9]+)?|0\.[0-9]+)"
-_SECTION = regex.compile(rf"(?:{_FACTOR}千)?(?:{_FACTOR}百)?(?:(?:{_FACTOR}|0)?(十))?([0-9]+(?:\.[0-9]+)?)?")
+_SECTION = regex.compile(rf"(?:{_FACTOR}千)?(?:{_FACTOR}百)?(?:(?:{_FACTOR}|0)?(十))?([0-9]+(?:\.[0-9]+)?|(?<=[十百千])\.[0-9]+)?")
 _DECIMAL = regex.compile(r"[0-9]+\.[0-9]+")
 _LONGEST = 20  # digits; more are a card or a file number
 

@@ -43,6 +43,7 @@ KEPT = {
     "spaces around figures": "在 2025 年 3 月",
 }
 JOINED = {
+    "one nought before its unit": ("二级医院40\n0元,三级700元", "二级医院400元,三级700元"),
     "noughts that begin no number": ("限额统一为5\n000元", "限额统一为5000元"),
     "a comma inside a number": ("标准为31,\n600元", "标准为31,600元"),
     "a number and its unit": ("每人每年400\r\n元", "每人每年400元"),
@@ -129,6 +130,29 @@ BESIDE_WRAPPED = {
     "a line above an indented one": "各县市区医疗保障局以及各有关的定点医药机构和人员\n  现将通知印发。\n",
     "a wider line": "各县市区医疗保障局以及各有关的定点医药机构和人员还有各位参保的居民朋友\n请遵照执行。\n",
 }
+
+
+def test_a_page_that_was_wrapped_at_one_width_is_whole_again_wherever_its_lines_broke() -> None:
+    text = """医保政策问答
+
+近日,医保部门组织工作人员走进社区开展宣传,算给你看:德州2026年基数421
+0元,单位9%。
+
+滁州市职工医保家庭共济的共济成员一共八类,有本人的配偶、父母、子女、兄弟姐
+妹等。
+
+2026年居民医保开始缴费了,全市的成年人每人每年450元、学生每人每年4
+10元,别错过。
+"""
+    page = clean(text).text
+    assert ["基数4210元" in page, "兄弟姐妹等" in page, "学生每人每年410元" in page] == [True, True, True]
+    assert "\n\n近日" in page
+
+
+def test_lines_of_a_list_are_no_wrapped_page() -> None:
+    text = "服务网点\n\n中心城区医疗保障服务大厅人民路一百二十号三楼\n城东新区医疗保障服务大厅建设路三百六十号二楼\n" * 3
+    assert clean(text).text == text
+
 
 
 @pytest.mark.parametrize("text", BESIDE_WRAPPED.values(), ids=BESIDE_WRAPPED)

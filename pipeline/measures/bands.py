@@ -17,12 +17,14 @@ _PART = regex.compile(r"(?:\(含[^)]{0,8}\))?(?:及?以上|及?以下|以内|之
 _SHARE_BEHIND = regex.compile(r"(?:\(含[^)]{0,8}\))?[,的报 ]|(?:\(含\))?[0-9.]+%|[一二三四五六七八九]成")
 _TIME_PART = regex.compile(r"(?:以?后|的(?!固定|变动|待遇|等待|免责|产假|婚假|护理|陪产|育儿|看护|假|奖励))")
 _TO_MAJOR = regex.compile(r"(?:以上)?(?:的|,)?[^。;]{0,10}(?:部分|后)?,?[^。;,]{0,8}(?:进入|纳入|启动|享受|由)(?:城乡居民)?大病")
+_ONCE_MORE = regex.compile(r"(?:以上|以后|之后)?的?(?:部分|费用)?,?(?:可以?|能|还|就|将){0,3}(?:再(?:次)?报|二次(?:报销|补偿)|再(?:次)?(?:补偿|支付))")
 # Bands of costs whose unit is left out: 1-3万报销60%, 10万以上报销80%.
 _BARE = regex.compile(
     r"(?<![0-9.])(?:(?P<low>[0-9.]+)万?[-~至到](?P<high>[0-9.]+万)|(?P<one>[0-9.]+万)(?P<side>及?以上|及?以下|以内))(?:的?部分)?[^0-9,。;]{0,6}$"
 )
 _BARE_REACH = 16
 _BESIDE = 3  # characters between a measure's noun and its own value
+_NAMED_NEAR = 60  # characters before an amount in which the insurance for major illness is named
 _MORE = frozenset({"超过", "高于", "超出", "超", "大于"})
 
 
@@ -70,7 +72,10 @@ def _short(fact: Fact, *, low: bool) -> str:
 
 def opens_major(text: str, fact: Fact) -> bool:
     """Whether costs above it go to the insurance for major illness: then it is that insurance's deductible."""
-    return _OVER.search(text, max(0, fact.start - 4), fact.start) is not None and _TO_MAJOR.match(text, fact.end) is not None
+    if _OVER.search(text, max(0, fact.start - 4), fact.start) is None:
+        return False
+    named = text.find("大病", max(0, fact.start - _NAMED_NEAR), fact.end) >= 0
+    return _TO_MAJOR.match(text, fact.end) is not None or (named and _ONCE_MORE.match(text, fact.end) is not None)
 
 
 def bare_band(reader: Reader, fact: Fact) -> tuple[str, int, int] | None:

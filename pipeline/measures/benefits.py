@@ -42,10 +42,13 @@ DEDUCTIBLE = Measure(
     kinds=("amount",),
     columns=BENEFIT,
     nouns="起付线 起付标准 起付金额 起付额 起付 门槛费 免赔额 起付线标准 起付标准线 自负段 自付段 起付段",
+    asks="多少钱起报 多少起报 多少钱起付 几块起报 超过多少能报 超过多少才报",
+    after=regex.compile(r"的?(?:起付(?:费用?|金额?|钱|线|标准)|门槛费|免赔额)"),
     high=Decimal(300_000),
     yields={
         "二级医院起付线500元": ("deductible 500 hospital_level=2",),
         "基层就诊不设起付线": ("deductible 0 hospital_level=primary",),
+        "在二级医院住院,先由个人承担550元的起付费用": ("deductible 550 service=inpatient hospital_level=2",),
     },
     ignores=("起付线以上至5万元的部分", "起付线降低100元"),
 )
@@ -62,10 +65,16 @@ PAYMENT_CAP = Measure(
         "使用限额 单次使用限额 限额标准 封顶额"
     ),
     asks="一年能报多少钱 能报多少钱",
-    before=before(r"(?:(?:单次|每次|每日|每天|每月|每年|年度)[^,。;0-9转笔]{0,8}(?:不得?超过|限额|上限为?)|最多[0-9]{1,2}次或)"),
+    before=before(r"(?:(?:单次|每次|每日|每天|每月|每年|年度)[^,。;0-9转笔]{0,8}(?:不得?超过|限额|上限为?)|最多[0-9]{1,2}次或|可报销?|能报销?)"),
+    context=regex.compile(r"(?:一年|每年|年度|年内|全年|单次|每次|每日|每天|每月)[^。;!?]{0,20}?(?:最多|最高|限额|上限|封顶|不得?超过|额度)|最多[0-9]+次"),
+
     yields={
         "门诊年度最高支付限额为2000元": ("payment_cap 2000 service=outpatient per=year",),
         "一年最多报二百元": ("payment_cap 200 per=year",),
+        "门诊一年最多可报7000元,在职的可报5900元": (
+            "payment_cap 7000 service=outpatient per=year",
+            "payment_cap 5900 insurance=employee service=outpatient population=active",
+        ),
     },
-    ignores=("最高支付限额提高1000元", "不设封顶线"),
+    ignores=("最高支付限额提高1000元", "不设封顶线", "住院花了8000元,可报5200元"),
 )

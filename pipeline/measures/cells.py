@@ -46,7 +46,9 @@ def _rows(page: Page, run: Sequence[Segment]) -> Iterator[Claim | Reject]:
 
 def _grid(page: Page, first: Segment, table: Grid) -> Iterator[Claim | Reject]:
     columns = _columns(page, table)
-    if any(noun.measures[0] in _OURS for noun in columns[0].nouns) and is_value(page, table.rows[0][1][0]):
+    named = any(noun.measures[0] in _OURS for noun in columns[0].nouns)
+    alike = not columns[0].parts.keys().isdisjoint(columns[1].parts)  # 一级医院 二级医院 三级医院 over 100元 250元 550元
+    if (named or alike) and is_value(page, table.rows[0][1][0]):
         table = table._replace(valued=table.valued | {0})
     base = page.frame_of(first)
     base = replace(base, employer=base.employer or any(frame.employer for frame in columns))

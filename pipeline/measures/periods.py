@@ -46,8 +46,12 @@ TRANSFER_LIMIT_AMOUNT = Measure(
     kinds=("amount",),
     columns=("insurance",),
     context=regex.compile(r"转账|转给|转[0-9一二两三四五六七八九十]|钱包|共济|互转|限转|转钱"),
+    before=before(r"(?:一次|每次|单次)(?:最多|最高|只能|限)?(?:可以?|能)?(?:转账?|转出|转给[^,。;0-9]{1,4})"),
     nouns="单笔 每笔 一笔 单笔金额 每笔金额 单笔最高 单笔限额 每笔限额 单笔转账 每笔转账 单次转账",
     high=Decimal(1_000_000),
-    yields={"医保钱包转账单笔最高3000元": ("transfer_limit_amount 3000",)},
+    yields={
+        "医保钱包转账单笔最高3000元": ("transfer_limit_amount 3000",),
+        "医保钱包一次最多转3500元,一天限3次": ("transfer_limit_amount 3500", "transfer_limit_count 3 per=day"),
+    },
     ignores=("每笔交易手续费2元",),
 )

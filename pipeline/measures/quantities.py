@@ -76,8 +76,7 @@ def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> I
             continue
         if reader.last_quantity <= reader.sentence_start:
             reader.foresee(main_clause(page.text, found, stop, reader.sentence_start))
-        run = _run(page.text, found, stop)
-        at = stop + len(run) * 2 - 1
+        run, at = _run(page.text, found, stop)
         yield from _claims(page, reader, run, found[at : at + _AHEAD])
         reader.read(found[stop:at])
         reader.used(run[-1].end)
@@ -85,18 +84,22 @@ def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> I
             reader.state.said.pop("band", None)  # 断缴一年增加1个月 says nothing of the next period
 
 
-def _run(text: str, found: Sequence[Token], at: int) -> list[Fact]:
-    """The quantities of one kind that stand side by side from here on: 70%、65%和55%."""
+def _run(text: str, found: Sequence[Token], at: int) -> tuple[list[Fact], int]:
+    """The quantities of one kind that stand side by side from here on (70%、65%和55%), and the number of the word behind them."""
     run = [found[at].fact]
-    while at + 2 < len(found):
-        sign, token = found[at + 1], found[at + 2]
-        if token.role != "quantity" or token.fact is None or token.fact.kind != found[at].fact.kind:  # type: ignore[union-attr]
+    behind = at + 1
+    while True:
+        n = behind
+        while n < len(found) and found[n].role in ("pause", "comma", "space"):
+            n += 1
+        token = found[n] if behind < n < len(found) else None
+        if token is None or token.role != "quantity" or token.fact is None or token.fact.kind != run[-1].kind:  # type: ignore[union-attr]
             break
-        if sign.role not in ("pause", "comma") or not _BETWEEN.fullmatch(text, found[at].end, token.start):
+        if not _BETWEEN.fullmatch(text, run[-1].end, token.start):  # type: ignore[union-attr]
             break
         run.append(token.fact)
-        at += 2
-    return run  # type: ignore[return-value]
+        behind = n + 1
+    return run, behind  # type: ignore[return-value]
 
 
 def _claims(page: Page, reader: Reader, run: Sequence[Fact], following: Sequence[Token]) -> Iterator[Claim | Reject]:
