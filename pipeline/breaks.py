@@ -65,7 +65,7 @@ _ITEM = regex.compile(
 _SHORTEST, _LONGEST, _LONGEST_PIECE = 14, 200, 16
 _NARROWEST, _WIDEST = 24, 60
 _RAGGED = 3  # by how much less than the widest a full line may be
-_FULL_LINES = 3
+_FULL_LINES = 3  # or two that are equally wide
 _PROSE = re.compile("[,。;]")
 
 
@@ -129,7 +129,8 @@ def _page_wrap(text: str) -> Wrap | None:
         limit = max(map(measure, lines))
         full = [n for n, line in enumerate(lines[:-1]) if line and measure(line) >= limit - _RAGGED and lines[n + 1].strip()]
         torn = [n for n in full if _PROSE.search(lines[n]) and _goes_on(lines[n], lines[n + 1])]
-        if len(torn) >= _FULL_LINES and len(torn) * 4 >= len(full) * 3:
+        alike = len({measure(lines[n]) for n in torn}) == 1
+        if len(torn) >= _FULL_LINES - alike and len(torn) * 2 >= len(full):
             return Wrap(measure, limit)
     return None
 
