@@ -1,6 +1,6 @@
 # Needs Python 3.11 or later and make; everything else goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run ui test test-ui lint bench lock clean
+.PHONY: help run ui test test-ui lint docs bench lock clean
 
 UV_VERSION := 0.13.9
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -52,13 +52,18 @@ lint: .venv/.installed ## Check style and types, and that Dagster loads the defi
 	$(BIN)/mypy
 	$(BIN)/dagster definitions validate
 
+# -n: a reference that leads nowhere is a warning; -W: a warning is an error.
+docs: .venv/.installed ## Build the documentation from docs/ as pages in build/docs
+	$(BIN)/sphinx-build -W --keep-going -n -q -b html docs build/docs
+	@echo build/docs/index.html
+
 bench: .venv/.installed ## Measure speed, memory and what is found, and write docs/benchmarks.md (BENCH=--quick, --long)
 	$(BIN)/python -m benchmarks.suite $(BENCH)
 
 LOCKED := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	--no-strip-extras --quiet
 lock: .venv/.installed ## Write the three locks anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra ui --extra dev $(LOCKED) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra ui --extra dev --extra docs --extra notebook $(LOCKED) -o requirements.lock
 	$(BIN)/uv pip compile --group browser --constraint requirements.lock $(LOCKED) -o requirements-browser.lock
 	$(BIN)/uv pip compile --group deploy --no-deps --constraint requirements.lock $(LOCKED) -o deploy/requirements.lock
 

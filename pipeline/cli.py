@@ -229,6 +229,7 @@ def report_(out: Path, show: bool, tables: Path, reviews: Path) -> None:
       jiaokan report --open
       jiaokan report --tables tables --out pages/report.html
     """
+    _check_file(out)
     _marks(reviews)
     report(tables, out, reviews)
     click.echo(out)
@@ -249,6 +250,7 @@ def export_(form: str, out: Path | None, tables: Path) -> None:
       jiaokan export --format csv --out found.csv
     """
     out = out or Path(f"contradictions.{form}")
+    _check_file(out)
     export(tables, form, out)
     click.echo(out)
 
@@ -273,6 +275,14 @@ def _check_places(source: Path, out: Path) -> None:
         raise click.ClickException(f"cannot make the folder {out}: {error.strerror} (choose another with --out)") from error
     if not os.access(out, os.W_OK | os.X_OK):
         raise click.ClickException(f"cannot write into {out} (choose another folder with --out)")
+
+
+def _check_file(out: Path) -> None:
+    """Say what is wrong with the place of a file before any work is done."""
+    if not out.parent.is_dir():
+        raise click.ClickException(f"cannot write {out}: there is no folder {out.parent} (make it first, or choose another with --out)")
+    if not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise click.ClickException(f"cannot write {out} (choose another file with --out)")
 
 
 @contextmanager

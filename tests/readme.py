@@ -1,4 +1,4 @@
-"""The parts of README.md that the program itself writes.
+"""The parts of README.md and docs/explanation.md that the program itself writes.
 
 usage: python tests/readme.py   (writes them anew; tests/test_readme.py fails while they differ)
 """
@@ -16,7 +16,8 @@ from pipeline.stored import load
 from pipeline.tables import TABLES
 
 HERE = Path(__file__).parent
-README = HERE.parent / "README.md"
+README, EXPLANATION = HERE.parent / "README.md", HERE.parent / "docs" / "explanation.md"
+PLACES = {"headline": README, "tables": README, "scores": README, "rule": README, "kinds": EXPLANATION}
 FOLDERS = {"seeds": "the five seeds", "articles": "twelve articles", "blind": "ten pages written blind"}
 
 
@@ -72,11 +73,11 @@ def between(name: str) -> re.Pattern[str]:
     return re.compile(rf"(<!-- {name}: written by tests/readme.py -->\n).*?(\n<!-- end -->)", re.DOTALL)
 
 
-def written(text: str, made: Mapping[str, str]) -> str:
-    for name, part in made.items():
-        text, times = between(name).subn(lambda found, part=part: found[1] + part + found[2], text)
-        assert times == 1, f"README.md has {times} places for {name}"
-    return text
+def write(name: str, part: str) -> None:
+    page = PLACES[name]
+    text, times = between(name).subn(lambda found: found[1] + part + found[2], page.read_text(encoding="utf-8"))
+    assert times == 1, f"{page.name} has {times} places for {name}"
+    page.write_text(text, encoding="utf-8")
 
 
 def main() -> None:
@@ -84,7 +85,9 @@ def main() -> None:
         folder = Path(place) / "tables"
         refresh(Settings(source=HERE.parent / "seeds", folder=folder))
         scores = {name: measured(GOLD / name, Path(place) / name) for name in FOLDERS}
-    README.write_text(written(README.read_text(encoding="utf-8"), parts(folder, scores)), encoding="utf-8")
+        made = parts(folder, scores)
+    for name, part in made.items():
+        write(name, part)
 
 
 if __name__ == "__main__":

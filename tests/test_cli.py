@@ -79,6 +79,8 @@ def test_run_says_that_old_tables_were_rebuilt(pages, capsys):
         pytest.param(["run", "--memory", "lots"], "'lots' is no size of 100MB or more", id="no size"),
         pytest.param(["run", "--memory", "9MB"], "'9MB' is no size of 100MB or more", id="too little memory"),
         pytest.param(["run", "--wait", "-1"], "--wait", id="a wait below nothing"),
+        pytest.param(["report", "--out", "no/page.html"], "there is no folder no", id="report into no folder"),
+        pytest.param(["export", "--format", "csv", "--out", "no/a.csv"], "there is no folder no", id="export into no folder"),
         pytest.param(["rules", "--tables", "empty"], "rules.parquet is not there", id="rules of no run"),
         pytest.param(["run", "--out"], "requires an argument", id="nothing after an option"),
         pytest.param(["rules", "--kind", "colour"], "colour", id="unknown kind"),
@@ -101,6 +103,16 @@ def test_a_folder_that_cannot_be_written_is_said(pages, capsys, monkeypatch):
     status, _, err = jiaokan(capsys, "run", "--out", "locked")
     assert status == 2
     assert "cannot write into locked" in err
+
+
+@pytest.mark.parametrize("arguments", [["report", "--out", "locked.html"], ["export", "--format", "xlsx", "--out", "locked.html"]])
+def test_a_file_that_cannot_be_written_is_said(pages, capsys, monkeypatch, arguments):
+    (pages / "locked.html").touch()
+    access = os.access
+    locked = ("locked.html", os.W_OK)
+    monkeypatch.setattr(os, "access", lambda path, mode: (str(path), mode) != locked and access(path, mode))  # root may write everywhere
+    status, _, err = jiaokan(capsys, *arguments)
+    assert (status, err) == (2, "jiaokan: cannot write locked.html (choose another file with --out)\n")
 
 
 def test_a_disk_that_fills_is_said_in_one_line(pages, capsys, monkeypatch):
