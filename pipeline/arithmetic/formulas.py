@@ -17,8 +17,8 @@ _SIGN = r" ?(?:[×xX*÷/+-]|乘以|乘|除以|加上|减去|加|减) ?"
 _EXPRESSION = rf"(?P<expression>{_TERM}(?:{_SIGN}{_TERM}){{1,7}})"
 _RESULT = rf"(?P<result>(?P<number>{_NUMBER}) ?(?P<unit>{_UNIT}))"
 _EQUALS = r" ?(?P<equals>=|≈|约等于|等于) ?(?P<about>约)? ?"
-# A numeral that goes on to the left is another one (2-60%×…), and so is one that a dash or tilde ties to it.
-_FORMULA = regex.compile(rf"(?<![0-9.~])(?:{_EXPRESSION}{_EQUALS}{_RESULT}|{_RESULT} ?\( ?(?:{_EXPRESSION}) ?\))")
+# A numeral that goes on to the left is another one (2-60%×…); so is one that a tilde ties to it, and one that a line break may have torn.
+_FORMULA = regex.compile(rf"(?<![0-9.~]|[0-9] ?\n)(?:{_EXPRESSION}{_EQUALS}{_RESULT}|{_RESULT} ?\( ?(?:{_EXPRESSION}) ?\))")
 _CALCULATES = re.compile("[=≈÷×+*等](?<!等(?!于))")
 # No formula goes over a stop, and none is without one of these signs: to look for it only between two stops that have one is 3 times
 # faster than to try it from each place of a passage.

@@ -44,12 +44,21 @@ def party_decides(governed: Governed, scope: dict[str, Part], reader: Reader) ->
     return measure
 
 
+def _part_from_employers(scope: dict[str, Part], reader: Reader) -> None:
+    """Nobody employs the self-employed: where employers pay, a line is not about those that an earlier line named."""
+    employer = "party" in scope and scope["party"].value == "employer"
+    if (employer or reader.employer) and "\n" in reader.text[scope["population"].end : reader.clause_start + 1]:
+        del scope["population"]
+    elif employer:
+        del scope["party"]
+
+
 def imply(scope: dict[str, Part], measure: Measure, reader: Reader) -> None:
     """What goes without saying: only the employee insurance has retired members, employers and accounts."""
     if "tier" in scope and "population" not in scope:
         scope["population"] = scope.pop("tier")
-    if "population" in scope and scope["population"].value == "灵活就业" and "party" in scope and scope["party"].value == "employer":
-        del scope["party"]  # nobody employs them
+    if "population" in scope and scope["population"].value == "灵活就业":
+        _part_from_employers(scope, reader)
     population, party, scheme = scope.get("population"), scope.get("party"), scope.get("scheme")
     if "insurance" in measure.columns and "insurance" not in scope:
         cause = None
