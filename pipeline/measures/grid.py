@@ -62,9 +62,18 @@ def grid(page: Page, run: Sequence[Segment]) -> Grid | None:
     valued = frozenset(column for column in range(1, width) if any(is_value(page, row[column]) for row in full))
     rows, above = [], tuple(Cell(segment.start, segment.start, "") for segment in [run[0]] * width)
     for segment, row in body:
-        whole = row if len(row) == width or len(row) == 1 else (*above[: width - len(row)], *row)
+        whole = row if len(row) == width or len(row) == 1 else _filled(page, row, above, valued)
         if len(whole) == width:
             whole = tuple(above[n] if n not in valued and cell.text in _SAME else cell for n, cell in enumerate(whole))
             above = whole
         rows.append((segment, whole))
     return Grid(headers, tuple(rows), valued)
+
+
+def _filled(page: Page, row: tuple[Cell, ...], above: tuple[Cell, ...], valued: frozenset[int]) -> tuple[Cell, ...]:
+    """A row with the merged cells of the one above: on its left, or on both sides where only so its values stand below value headers."""
+    left = len(above) - len(row)
+    for n in range(left, -1, -1):
+        if all((column in valued) == is_value(page, cell) for column, cell in enumerate(row, n) if cell.text not in _SAME):
+            return (*above[:n], *row, *above[n + len(row) :])
+    return (*above[:left], *row)
