@@ -91,7 +91,7 @@ def _csv(db: Database, out: Path) -> None:
 def _xlsx(db: Database, out: Path) -> None:
     # Texts go in as texts: nothing is taken for a formula, a link or a number. The date is fixed, so that equal tables give equal files.
     settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, settings) as book:
+    with out.open("wb") as file, xlsxwriter.Workbook(file, settings) as book:
         book.set_properties({"created": _LONG_AGO})
         head = book.add_format({"bold": True, "bottom": 1})
         cell = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
