@@ -57,6 +57,10 @@ SCOPES = {
     "财政局": set(),
     "跨省备案": {"place=跨省", "filing=已备案"},
     "未备案": {"filing=未备案"},
+    "没有按规定办理备案": {"filing=未备案"},
+    "未按要求备案登记": {"filing=未备案"},
+    "没备过案": {"filing=未备案"},
+    "没有提前备案": {"filing=未备案"},
     "统账结合": {"mode=统账结合", "insurance=employee"},
 }  # fmt: skip
 
