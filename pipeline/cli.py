@@ -14,7 +14,9 @@ from click.core import ParameterSource
 from tqdm import tqdm
 
 from pipeline import __version__
+from pipeline.engines.local import build
 from pipeline.engines.pool import WorkersError
+from pipeline.engines.spark_cluster import SparkMissingError, on_spark
 from pipeline.explain.ids import NotFoundError, find
 from pipeline.flow import Settings, refresh
 from pipeline.kinds import MANUAL
@@ -92,10 +94,12 @@ def jiaokan(context: click.Context) -> None:
     help="Wait so long for another run into the same tables.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="End with status 1 when there are contradictions that are not dismissed.")
+@click.option("--engine", default="local", show_default=True, type=click.Choice(["local", "spark"]), help="This machine, or a cluster.")
+@click.option("--master", metavar="URL", help="Where Spark runs: local[2], spark://host:7077 …  [default: what spark-submit says]")
 @REVIEWS
 def run(
     source: Path, out: Path, max_bytes: int, workers: int, show: int, text_column: str | None, id_column: str | None, memory: str,
-    anew: bool, wait: float, strict: bool, reviews: Path,
+    anew: bool, wait: float, strict: bool, engine: str, master: str | None, reviews: Path,
 ) -> int:  # fmt: skip
     """Read INPUT (a file or a folder; default: seeds), write the nine tables and say what was found.
 
@@ -108,12 +112,17 @@ def run(
       jiaokan run pages --out tables --show 5
       jiaokan run crawl.jsonl.gz --out tables --text-column body --id-column url
       jiaokan run pages --strict           for a CI: fails while pages contradict each other
+      jiaokan run crawl --out /shared/tables --engine spark --master spark://host:7077
     """
     _check_places(source, out)
+    if master and engine != "spark":
+        raise click.UsageError("--master is for --engine spark")
+    moved = on_spark(master) if engine == "spark" else build
     options = Options(max_bytes, Columns(text_column, id_column))
     with _progress() as told:
         done = refresh(Settings(
             source=source, folder=out, reviews=reviews, options=options, workers=workers, memory=memory, anew=anew, wait=wait, told=told,
+            engine=moved,
         ))  # fmt: skip
     for note in done.notes:
         click.echo(note, err=True)
@@ -318,7 +327,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         click.echo(f"jiaokan: {error.format_message()}", err=True)
         return 2
-    except (NothingToReadError, TableError, NotFoundError, ReviewsError) as error:
+    except (NothingToReadError, TableError, NotFoundError, ReviewsError, SparkMissingError) as error:
         click.echo(f"jiaokan: {error}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):

@@ -1,6 +1,7 @@
 """What makes a run's tables whole once the engine has written those by document: contradictions with readers' marks, rules, changes."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
 from shutil import rmtree
 from typing import NamedTuple
@@ -35,7 +36,8 @@ class Late(NamedTuple):
 def late(found: Comparison, reviews: Reviews) -> Late:
     """The contradictions in their order, each once, with the marks that hold."""
     contradictions, evidence = _gravest_first(found)
-    rejects = table_of(REJECTS, [*found.rejects, *reviews.faults])
+    failed = sorted(found.rejects, key=attrgetter("source", "detail"))  # whichever key was compared first
+    rejects = table_of(REJECTS, [*failed, *reviews.faults])
     return Late(reviewed(contradictions, evidence, reviews.marks), evidence, rejects)
 
 

@@ -11,14 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.engines.last import Last
-from pipeline.engines.local import Working, build
+from pipeline.engines.local import Found, Working, build
 from pipeline.finish import finish, late
 from pipeline.publish import fetch, publishing
-from pipeline.read import Options, read
+from pipeline.read import Options, Reader, read
 from pipeline.reviews import read_reviews
 from pipeline.rulebook import rule_set
 from pipeline.stored import MEMORY, Folder, last_run
 from pipeline.tables import TABLES
+
+Engine = Callable[[Reader, Path, Last, Working], Found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Settings:
 
     `workers` are processes, `memory` is what a database may take before it goes to disk, `wait` how many seconds to wait for another run
     on the same tables. `told` hears of the size of the input in bytes, then of bytes that are behind. `anew` builds on no last run.
+    `engine` moves the documents: over the cores of this machine, or over a cluster (engines/spark.py).
     """
 
     source: Path
@@ -38,6 +41,7 @@ class Settings:
     wait: float = 0
     anew: bool = False
     told: Callable[[int, int], None] = lambda size, behind: None  # noqa: ARG005
+    engine: Engine = build
 
 
 class Outcome(NamedTuple):
@@ -57,7 +61,7 @@ def refresh(settings: Settings) -> Outcome:
         notes = last_run(settings.folder)
         last = Last(None if notes else _there(settings.folder, place), reuse=not settings.anew)
         working = Working(settings.workers, settings.memory, lambda behind: settings.told(reader.size, behind))
-        found = build(reader, place, last, working)
+        found = settings.engine(reader, place, last, working)
         reviews = read_reviews(settings.reviews)
         notes += [f"{settings.reviews}: {fault.detail}; left aside" for fault in reviews.faults]
         made = late(found.comparison, reviews)

@@ -6,15 +6,16 @@ reject. `doc_id` is the path below the folder without its suffix, or file#id for
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.decoding import NotTextError, decode
 from pipeline.manifest import MANIFEST, Entry, Manifest, parse
 from pipeline.model import Document, Reject
-from pipeline.records import Columns, holds_records, records
+from pipeline.records import Columns, Some, holds_records, records
 from pipeline.walk import File, NothingToReadError, found, refuse, unreadable, walk
 
 MAX_BYTES = 20_000_000
@@ -53,55 +54,72 @@ class Options(NamedTuple):
     columns: Columns = Columns()
 
 
+class Piece(NamedTuple):
+    """What is read in one go: a file, what the manifest says of it, and which of its records; all of them where that is None."""
+
+    file: File
+    entry: Entry = Entry()
+    some: Some | None = None
+
+
 class Reader(Iterator[Document | Reject]):
-    """The documents and rejects of a file or a folder. `size` is how many bytes of files there are, `done` how many are behind."""
+    """The documents and rejects of a file or a folder. `size` is how many bytes of files there are, `done` how many are behind.
+
+    They come from the `pieces`, one after the other, with what is to be said of the manifest `first` and `last`.
+    """
 
     def __init__(self, source: Path, options: Options) -> None:
+        entries, faults = Manifest({}, [])
         if source.is_file():
-            files, self._root = [found(source, source.name, source.stat().st_size)], None
+            files = [found(source, source.name, source.stat().st_size)]
         elif source.is_dir():
-            files, self._root = [file for file in walk(source) if file.source != MANIFEST], source
+            files = [file for file in walk(source) if file.source != MANIFEST]
             if not files:
                 raise NothingToReadError(f"{source}: the folder is empty (put .txt or .md files in it)")
+            entries, faults = _manifest(source)
         else:
             raise NothingToReadError(f"{source}: no such file or folder")
+        self.options = options
+        self.pieces = [Piece(file, entries.get(file.source, Entry())) for file in files]
+        missing = sorted(entries.keys() - {file.source for file in files})
+        self.first = [refuse(MANIFEST, "manifest", fault) for fault in faults]
+        self.last = [refuse(MANIFEST, "manifest", f"it names {name}, which is not in the folder") for name in missing]
         self.size = sum(file.size for file in files)
         self.done = 0
-        self._options = options
-        self._items = self._all(files)
+        self._items = chain(self.first, documents(self.pieces, options, self._behind), self.last)
 
     def __next__(self) -> Document | Reject:
         return next(self._items)
 
-    def _all(self, files: list[File]) -> Iterator[Document | Reject]:
-        entries, faults = _manifest(self._root) if self._root else Manifest({}, [])
-        yield from (refuse(MANIFEST, "manifest", fault) for fault in faults)
-        taken = None
-        for file in files:
-            before = self.done
-            for item in self._of(file, entries.get(file.source, Entry())):
-                if isinstance(item, Document) and item.doc_id == taken:
-                    why = f"another file here is {taken} too, with another suffix: rename one of the two"
-                    yield refuse(file.source, "duplicate_id", why)
-                else:
-                    taken = item.doc_id or taken
-                    yield item
-            self.done = before + file.size
-        missing = entries.keys() - {file.source for file in files}
-        yield from (refuse(MANIFEST, "manifest", f"it names {name}, which is not in the folder") for name in sorted(missing))
+    def _behind(self, done: int) -> None:
+        self.done = done
 
-    def _of(self, file: File, entry: Entry) -> Iterator[Document | Reject]:
-        if file.refused:
-            yield file.refused
-        elif holds_records(file.path.name):
-            before = self.done
 
-            def behind(size: int) -> None:
-                self.done = before + size
+def documents(
+    pieces: Iterable[Piece], options: Options, behind: Callable[[int], None] = lambda _: None
+) -> Iterator[Document | Reject]:
+    """The documents and rejects of some pieces; `behind` is told how many bytes of them have been read."""
+    taken, before = None, 0
+    for piece in pieces:
+        for item in _of(piece, options, lambda size, before=before: behind(before + size)):  # type: ignore[misc]
+            if isinstance(item, Document) and item.doc_id == taken:
+                why = f"another file here is {taken} too, with another suffix: rename one of the two"
+                yield refuse(piece.file.source, "duplicate_id", why)
+            else:
+                taken = item.doc_id or taken
+                yield item
+        before += piece.file.size
+        behind(before)
 
-            yield from records(file.path, file.source, self._options.columns, self._options.max_bytes, behind)
-        else:
-            yield _file(file, entry, self._options.max_bytes)
+
+def _of(piece: Piece, options: Options, behind: Callable[[int], None]) -> Iterator[Document | Reject]:
+    file = piece.file
+    if file.refused:
+        yield file.refused
+    elif holds_records(file.path.name):
+        yield from records(file.path, file.source, options.columns, options.max_bytes, behind, piece.some)
+    else:
+        yield _file(file, piece.entry, options.max_bytes)
 
 
 def read(source: Path, options: Options = Options()) -> Reader:  # noqa: B008 - it is frozen

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -38,19 +39,33 @@ class Columns(NamedTuple):
     id: str | None = None
 
 
+class Some(NamedTuple):
+    """Some of a file's records: those that begin from one place on and before another (in bytes of lines, in rows of a table), how many
+    records stand before them, and the numbers of those whose ids are taken by records above."""
+
+    start: int
+    end: int
+    before: int
+    taken: frozenset[int] = frozenset()
+
+
 def holds_records(name: str) -> bool:
     """Whether a file of that name holds records."""
     return name.lower().endswith((*LINES, TABLE))
 
 
-def records(path: Path, source: str, columns: Columns, max_bytes: int, behind: Callable[[int], None]) -> Iterator[Document | Reject]:
-    """The documents of a file; `behind` is told how many of its bytes have been read. Who comes twice or has no text is a reject."""
+def records(  # noqa: PLR0913, PLR0917 - each of them is its own
+    path: Path, source: str, columns: Columns, max_bytes: int, behind: Callable[[int], None], some: Some | None = None
+) -> Iterator[Document | Reject]:
+    """The documents of a file, or some of them; `behind` is told how many of its bytes have been read. Who comes twice or has no text is
+    a reject."""
     seen: set[int] = set()  # hashes of ids: a tenth of what the ids would take
+    taken = some.taken if some else ()
     try:
-        for number, record in _table(path, columns, behind) if path.name.lower().endswith(TABLE) else _lines(path, max_bytes, behind):
+        for number, record in _records(path, columns, max_bytes, behind, some):
             item = _document(source, number, record, columns, max_bytes)
             if isinstance(item, Document):
-                if hash(item.doc_id) in seen:
+                if number in taken or hash(item.doc_id) in seen:
                     item = refuse(
                         source, "duplicate_id", f"record {number}: another one above has the id {item.doc_id.partition('#')[2]} too"
                     )
@@ -61,6 +76,18 @@ def records(path: Path, source: str, columns: Columns, max_bytes: int, behind: C
         yield refuse(source, "damaged", f"it cannot be read any further ({error}): fetch it again")
     except OSError as error:
         yield unreadable(source, error)
+
+
+def numbered(path: Path, source: str, columns: Columns, max_bytes: int, some: Some | None) -> Iterator[tuple[int, Document]]:
+    """Those of some records that are documents, each with its number; what cannot be read is an error, as it is for `open`."""
+    for number, record in _records(path, columns, max_bytes, lambda _: None, some):
+        item = _document(source, number, record, columns, max_bytes)
+        if isinstance(item, Document):
+            yield number, item
+
+
+def _records(path: Path, columns: Columns, max_bytes: int, behind: Callable[[int], None], some: Some | None) -> Iterator[_Record]:
+    return _table(path, columns, behind, some) if path.name.lower().endswith(TABLE) else _lines(path, max_bytes, behind, some)
 
 
 def _document(source: str, number: int, record: Mapping[str, Any] | str, columns: Columns, max_bytes: int) -> Document | Reject:
@@ -111,11 +138,14 @@ def _day(value: Any) -> str | None:
     return day(value[:10]) if isinstance(value, str) else None
 
 
-def _lines(path: Path, max_bytes: int, behind: Callable[[int], None]) -> Iterator[_Record]:
+def _lines(path: Path, max_bytes: int, behind: Callable[[int], None], some: Some | None) -> Iterator[_Record]:
     longest = max_bytes * _PER_BYTE
     with path.open("rb") as raw, _unpacked(raw, path) as file:
         number = 0
-        while line := file.readline(longest):
+        if some:
+            number = some.before
+            file.seek(some.start)
+        while (some is None or file.tell() < some.end) and (line := file.readline(longest)):
             number += 1
             behind(raw.tell())
             if len(line) == longest and not line.endswith(b"\n"):
@@ -145,16 +175,27 @@ def _unpacked(raw: BinaryIO, path: Path) -> BinaryIO:
     return raw
 
 
-def _table(path: Path, columns: Columns, behind: Callable[[int], None]) -> Iterator[_Record]:
+def _table(path: Path, columns: Columns, behind: Callable[[int], None], some: Some | None) -> Iterator[_Record]:
     with path.open("rb") as raw:
         file = pq.ParquetFile(raw)
         names = [name for name in file.schema_arrow.names if name in {*columns, *(name for usual in _USUAL.values() for name in usual)}]
-        number, rows, size = 0, max(1, file.metadata.num_rows), path.stat().st_size
+        rows, size = max(1, file.metadata.num_rows), path.stat().st_size
+        start, end = (some.start, some.end) if some else (0, rows)
         if not names and file.metadata.num_rows:
-            yield 1, dict.fromkeys(file.schema_arrow.names)
+            if start == 0:
+                yield 1, dict.fromkeys(file.schema_arrow.names)
             return
-        for batch in file.iter_batches(_BATCH, columns=names):
-            for record in batch.to_pylist():
-                number += 1
-                yield number, record
+        groups, number = _groups(file, start, end)
+        for batch in file.iter_batches(_BATCH, row_groups=groups, columns=names):
+            wanted = batch.slice(max(0, start - number), max(0, end - max(start, number)))
+            yield from enumerate(wanted.to_pylist(), max(start, number) + 1)
+            number += batch.num_rows
             behind(size * number // rows)
+
+
+def _groups(file: pq.ParquetFile, start: int, end: int) -> tuple[list[int], int]:
+    """The row groups that hold the rows from start to end, and how many rows stand before these groups."""
+    sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
+    ends = list(accumulate(sizes))
+    groups = [group for group, (size, last) in enumerate(zip(sizes, ends, strict=True)) if last > start and last - size < end]
+    return groups, ends[groups[0]] - sizes[groups[0]] if groups else 0

@@ -36,7 +36,7 @@ def small_parts(monkeypatch):
 
 
 def parts(names):
-    return [[item.doc_id for item in part] for part in plan._parts(document(name) for name in names)]
+    return [[item.doc_id for item in part] for part in plan.parts(document(name) for name in names)]
 
 
 def test_a_document_more_moves_the_ends_of_its_own_part_only(small_parts):
@@ -54,7 +54,7 @@ def test_a_part_has_its_bounds(small_parts):
 
 
 def test_there_is_a_part_even_of_nothing():
-    assert list(plan._parts([])) == [[]]
+    assert list(plan.parts([])) == [[]]
 
 
 # Workers.

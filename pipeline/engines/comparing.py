@@ -17,14 +17,14 @@ ROWS = 20_000  # claims of a task, about; a key is never split
 CROWD, SPOKESMEN = 10_000, 200
 # A key of more than CROWD claims is a crowd: of those that say one thing in one scope and time the first SPOKESMEN speak for all.
 # No reader wants more quotes, and the work does not grow with the square of the corpus.
-_SAID = [c.name for c in CLAIMS.columns if c.name not in {
+SAID = [c.name for c in CLAIMS.columns if c.name not in {
     "claim_id", "doc_id", "segment_id", "start", "end", "quote", "region_name", "published", "voice", "fact_ids", "rule", "key",
 }]  # fmt: skip
 _TOGETHER = f"""
     WITH busy AS (SELECT key, count(*) AS size FROM claims {{wanted}} GROUP BY key HAVING size > 1),
     ranked AS (
         SELECT claims.*, CASE WHEN size > {CROWD} THEN
-            row_number() OVER (PARTITION BY key, {", ".join(f'claims."{name}"' for name in _SAID)} ORDER BY doc_id, start, "end", claim_id)
+            row_number() OVER (PARTITION BY key, {", ".join(f'claims."{name}"' for name in SAID)} ORDER BY doc_id, start, "end", claim_id)
             ELSE 0 END AS rank
         FROM claims JOIN busy USING (key)
     )
@@ -36,17 +36,17 @@ _TOGETHER = f"""
 def compare_all(place: Path, workers: Workers, memory: str, keys: Collection[str] | None = None) -> Comparison:
     """What the claims in a folder of tables yield, or those of some keys."""
     if keys is not None and not keys:
-        return _together([])
+        return together([])
     with connect(place, ("claims", "documents"), memory) as database:
         database.execute(f"SET temp_directory = '{place / SPILL}'")
         if keys is not None:
             database.register("wanted", pa.table({"key": pa.array(sorted(keys), pa.string())}))
         sql = _TOGETHER.format(wanted="" if keys is None else "WHERE key IN (SELECT key FROM wanted)")
         rows = database.sql(sql).to_arrow_reader(ROWS)
-        return _together([made for _, made in workers.map(compare_rows, _by_key(rows))])
+        return together([made for _, made in workers.map(compare_rows, by_key(rows))])
 
 
-def _by_key(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+def by_key(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     """The rows, which are sorted by key, in tables of ROWS rows and more that hold all of their keys."""
     waiting: list[pa.Table] = []
     for batch in batches:
@@ -59,7 +59,7 @@ def _by_key(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     yield from waiting
 
 
-def _together(found: list[Comparison]) -> Comparison:
+def together(found: list[Comparison]) -> Comparison:
     none = Comparison(*disagreements([]), [], Counter())
     return Comparison(
         pa.concat_tables([none.contradictions, *(one.contradictions for one in found)]),

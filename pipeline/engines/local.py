@@ -44,7 +44,7 @@ def build(reader: Reader, place: Path, last: Last, working: Working) -> Found:
     keys: set[str] = set()
     behind = 0
     with Workers(working.workers if reader.size > INLINE else 1) as workers:
-        for task, made in workers.map(work, plan.tasks(), _without_killers):
+        for task, made in workers.map(work, plan.tasks(), without_killers):
             within.append((made.contradictions, made.evidence))
             keys |= made.keys
             working.told(task.done - behind)
@@ -65,7 +65,7 @@ def _found(plan: Plan, across: Comparison, within: list[tuple[pa.Table, pa.Table
         contradictions=pa.concat_tables([across.contradictions, *(made[0] for made in within)]),
         evidence=pa.concat_tables([across.evidence, *(made[1] for made in within)]),
     )
-    return Found(comparison, plan.digest, plan.extracted, plan.kept)
+    return Found(comparison, str(plan.digest), plan.extracted, plan.kept)
 
 
 def _kept(folder: Path, memory: str, changed: set[str], keys: set[str] | None) -> tuple[pa.Table, pa.Table]:
@@ -87,7 +87,7 @@ def _kept(folder: Path, memory: str, changed: set[str], keys: set[str] | None) -
     )
 
 
-def _without_killers(task: Task) -> Task:
+def without_killers(task: Task) -> Task:
     """The task without the documents that each take a worker process down."""
     deadly = killers(extract_batch, [[document] for document in task.documents])
     return task._replace(killers=frozenset(document.doc_id for (document,) in deadly))

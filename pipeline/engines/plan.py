@@ -9,6 +9,7 @@ from hashlib import blake2b
 from itertools import count
 from pathlib import Path
 
+from pipeline.engines.digest import Digest, digest_of
 from pipeline.engines.last import BY_DOCUMENT, Last, fingerprint
 from pipeline.engines.part import Task, Todo, file_of, part_of
 from pipeline.model import Document, Reject
@@ -30,19 +31,15 @@ class Plan:
         self.changed: set[str] = set()
         self.extracted = self.kept = 0
         self._reader, self._place, self._last = reader, place, last
-        self._digest = blake2b(digest_size=8)
-
-    @property
-    def digest(self) -> str:
-        return self._digest.hexdigest()
+        self.digest = Digest()
 
     def tasks(self) -> Iterator[Task]:
         """What is to be done, part by part; files of parts in which nothing changed are put into their place on the way."""
         seen: set[str] = set()
         numbers = count()
-        for number, part in zip(numbers, _parts(self._reader), strict=False):
+        for number, part in zip(numbers, parts(self._reader), strict=False):
             todo = [self._todo(item) for item in part]
-            self._digest.update("".join(one.fingerprint for one in todo).encode())
+            self.digest = self.digest.then(digest_of(one.fingerprint for one in todo))
             whole = self._last.parts.get(part_of(todo))
             if whole is None:
                 yield self._task(number, todo)
@@ -81,7 +78,7 @@ class Plan:
         return gone.values()
 
 
-def _parts(items: Iterable[Document | Reject]) -> Iterator[list[Document | Reject]]:
+def parts(items: Iterable[Document | Reject]) -> Iterator[list[Document | Reject]]:
     """The items in parts; one that is empty where there are none."""
     part: list[Document | Reject] = []
     size, first = 0, True
