@@ -1,6 +1,6 @@
 # Needs Python 3.11 or later and make; everything else goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run ui test test-ui lint docs bench lock clean
+.PHONY: help run ui test test-ui test-spark lint docs bench lock clean
 
 UV_VERSION := 0.13.9
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -47,6 +47,17 @@ test: .venv/.installed ## Run the tests
 test-ui: .venv/.browser ## Click through the Dagster UI in headless Chromium, and leave it to itself (screenshots in .screenshots/)
 	$(BIN)/python -m pytest -m 'browser or daemon'
 
+# Spark is seven hundred megabytes, so it has an environment of its own.
+.venv-spark/.installed: .venv/.installed requirements-spark.lock
+	$(PYTHON) -m venv --without-pip .venv-spark
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --require-hashes -r requirements-spark.lock
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test-spark: .venv-spark/.installed ## Run the tests of the engine for a cluster (needs Java 17)
+	.venv-spark/bin/python -m pytest -m spark
+
 lint: .venv/.installed ## Check style and types, and that Dagster loads the definitions
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -62,10 +73,12 @@ bench: .venv/.installed ## Measure speed, memory and what is found, and write do
 
 LOCKED := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	--no-strip-extras --quiet
-lock: .venv/.installed ## Write the three locks anew from pyproject.toml
+lock: .venv/.installed ## Write the four locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra ui --extra dev --extra docs --extra notebook $(LOCKED) -o requirements.lock
 	$(BIN)/uv pip compile --group browser --constraint requirements.lock $(LOCKED) -o requirements-browser.lock
 	$(BIN)/uv pip compile --group deploy --no-deps --constraint requirements.lock $(LOCKED) -o deploy/requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra spark --constraint requirements.lock $(LOCKED) | \
+		awk '/^[^ ]/ { ours = /^(pyspark|py4j)==/ } ours' > requirements-spark.lock
 
 clean: ## Remove the environment, the tables and Dagster's records
-	rm -rf .venv .dagster data/*.parquet data/.runs data/.now data/.lock data/.seeds.json
+	rm -rf .venv .venv-spark .dagster data/*.parquet data/.runs data/.now data/.lock data/.seeds.json

@@ -85,7 +85,10 @@ reviews = dg.AssetSpec(
 )
 def tables(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[None]]:
     """Read, extract, compare and publish; then tell what is on disk."""
-    settings = Settings(source=Path(places.documents), folder=places.folder, reviews=places.marks, workers=places.workers, wait=PATIENCE)
+    settings = Settings(
+        source=Path(places.documents), folder=places.folder, reviews=places.marks, workers=places.workers, wait=PATIENCE,
+        engine=places.engine,
+    )  # fmt: skip
     try:
         seen = look(settings.source, recorded(places.folder))  # before reading: what changes while we read is another run's
         outcome = refresh(settings)

@@ -79,7 +79,7 @@ class Reader(Iterator[Document | Reject]):
             entries, faults = _manifest(source)
         else:
             raise NothingToReadError(f"{source}: no such file or folder")
-        self.options = options
+        self.source, self.options = source, options
         self.pieces = [Piece(file, entries.get(file.source, Entry())) for file in files]
         missing = sorted(entries.keys() - {file.source for file in files})
         self.first = [refuse(MANIFEST, "manifest", fault) for fault in faults]

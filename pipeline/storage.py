@@ -9,6 +9,9 @@ import dagster as dg
 import duckdb
 from upath import UPath
 
+from pipeline.engines.local import build
+from pipeline.engines.spark_elsewhere import elsewhere
+from pipeline.flow import Engine
 from pipeline.stored import Folder, connect
 
 
@@ -17,6 +20,7 @@ class Places(dg.ConfigurableResource):  # type: ignore[type-arg]
     all, and how many processes may work.
 
     The file of marks (reviews.csv; a path or a URL) says which contradictions readers confirmed or dismissed; it need not be there.
+    Where `spark_python` names a Python with jiaokan[spark], that runs the engine on the cluster `spark_master` (docs/spark.md).
     """
 
     documents: str
@@ -24,6 +28,13 @@ class Places(dg.ConfigurableResource):  # type: ignore[type-arg]
     reviews: str = "reviews.csv"
     report: str = "report.html"
     workers: int = 1
+    spark_python: str = ""
+    spark_master: str = "local[2]"
+
+    @property
+    def engine(self) -> Engine:
+        """What moves the documents: this machine, or a cluster where a Python with PySpark is named."""
+        return elsewhere(self.spark_python, self.spark_master) if self.spark_python else build
 
     @property
     def folder(self) -> Folder:

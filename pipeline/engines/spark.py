@@ -17,7 +17,7 @@ from pipeline.engines.batch import Comparison
 from pipeline.engines.comparing import together
 from pipeline.engines.digest import Digest
 from pipeline.engines.last import BY_DOCUMENT, Last
-from pipeline.engines.local import Found, Working
+from pipeline.engines.local import Found, Working, without_killers
 from pipeline.engines.part import file_of, work
 from pipeline.engines.spark_claims import compare, tell_changes
 from pipeline.engines.spark_cluster import Cluster, session, why
@@ -52,7 +52,7 @@ def _extract(cluster: Cluster, reader: Reader, place: Path) -> list[Part]:
     """The parts, each in its place among the tables."""
     size = size_of_splits(reader, cluster.cores)
     each = splits(reader, size, _divided(cluster, large(reader, size), size, reader.options))
-    made = cluster.results(partial(tasks.extracted, work, place, reader.options), each)
+    made = cluster.results(partial(tasks.extracted, work, without_killers, place, reader.options), each)
     moves = [
         (file_of(part.folder, name, part.number), file_of(place, name, number)) for number, part in enumerate(made) for name in BY_DOCUMENT
     ]

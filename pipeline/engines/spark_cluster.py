@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -73,6 +74,7 @@ def session(master: str | None) -> Iterator[Any]:
     """The Spark session of the program that runs us, or one of our own on a master (None: what spark-submit says)."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 - only who asks for Spark needs it
 
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     there = SparkSession.getActiveSession()
     spark = there or SparkSession.builder.config(conf=_conf(master)).getOrCreate()
     try:

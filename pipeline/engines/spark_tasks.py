@@ -18,7 +18,6 @@ from pipeline.engines.batch import PAGE, compare_rows
 from pipeline.engines.comparing import by_key
 from pipeline.engines.digest import Digest, digest_of
 from pipeline.engines.last import fingerprint
-from pipeline.engines.local import without_killers
 from pipeline.engines.part import Made, Task, Todo, file_of
 from pipeline.engines.plan import parts
 from pipeline.engines.spark_splits import Seen, Split, Stretch, ids, seen
@@ -68,8 +67,8 @@ def ids_of(options: Options, numbered: tuple[int, Piece]) -> Batches:
     yield from ids(*numbered, options)
 
 
-def extracted(work: Callable[[Task], Made], place: Path, options: Options, split: Split) -> Iterator[Part]:
-    """The parts of a split, written; one that failed twice is searched for documents that take their process down."""
+def extracted(work: Callable[[Task], Made], mend: Callable[[Task], Task], place: Path, options: Options, split: Split) -> Iterator[Part]:
+    """The parts of a split, written; one that failed twice is mended, as a document in it may take its process down."""
     from pyspark import TaskContext  # noqa: PLC0415 - this runs inside Spark
 
     context = TaskContext.get()
@@ -80,7 +79,7 @@ def extracted(work: Callable[[Task], Made], place: Path, options: Options, split
         todo = [Todo(item, "" if isinstance(item, Reject) else item.doc_id, fingerprint(item)) for item in items]
         task = Task(number, todo, folder, {}, compared=False)
         if context.attemptNumber() > 1:
-            task = without_killers(task)
+            task = mend(task)
         made = work(task)
         claims = pq.read_metadata(file_of(folder, "claims", number)).num_rows
         yield Part(folder, number, claims, len(task.documents), digest_of(one.fingerprint for one in todo), made)
