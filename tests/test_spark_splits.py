@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.engines.digest import Digest, digest_of
+from pipeline.engines.spark_cluster import why
 from pipeline.engines.spark_splits import Stretch, ids, large, pieces, seen, size_of_splits, splits, stretches
 from pipeline.read import Options, read
 from pipeline.records import Columns
@@ -98,6 +99,22 @@ def test_an_input_is_cut_for_the_cores_that_there_are(tmp_path):
     reader = read(tmp_path, Options(columns=Columns("text")))
     reader.size = 160 << 20
     assert [size_of_splits(reader, cores) >> 20 for cores in (1, 4, 1000)] == [32, 10, 2]
+
+
+def test_of_a_long_trace_one_line_is_told():
+    trace = """Job aborted due to stage failure: Task 0 in stage 2.0 failed 4 times
+Traceback (most recent call last):
+  File "worker.py", line 9, in main
+    process()
+    ^^^^^^^^^
+  File "tasks.py", line 1, in work
+pyarrow.lib.ArrowInvalid: Schema was different:
+after: string
+\tat org.apache.spark.Executor.run(Executor.scala:1)"""
+    assert str(why(RuntimeError(trace))) == "Spark gave up: pyarrow.lib.ArrowInvalid: Schema was different:"
+    crashed = "Job aborted\nSparkException: Python worker exited unexpectedly (crashed)\n\tat org.apache"
+    assert str(why(RuntimeError(crashed))) == "Spark gave up: SparkException: Python worker exited unexpectedly (crashed)"
+    assert str(why(RuntimeError("no such master"))) == "Spark gave up: no such master"
 
 
 def test_a_digest_is_put_together_from_those_of_its_parts():

@@ -34,7 +34,7 @@ def build(reader: Reader, place: Path, last: Last, working: Working, *, master: 
     (place / ATTEMPTS).mkdir()
     try:
         with session(master) as spark:
-            cluster = Cluster(spark)
+            cluster = Cluster(spark, reader.size)
             made = _extract(cluster, reader, place)
             working.told(reader.size)
             across = compare(cluster, place, [part.claims for part in made])

@@ -15,12 +15,12 @@ from typing import Any
 
 import pyarrow as pa
 
-import pipeline
 from pipeline.engines import spark_tasks as tasks
 from pipeline.engines.pool import WorkersError
 
 FAILURES = 4  # of one task, then the run ends; machines may be lost without end
 _JAVA = 17
+_SHARE, _WIDEST = 64 << 20, 20_000  # bytes of input for each partition of a shuffle, and how many there are at most
 _HERE = re.compile(r"local($|\[|-cluster)|spark://(127\.0\.0\.1|localhost)[:/]")
 
 
@@ -45,11 +45,13 @@ def check() -> None:
 
 
 class Cluster:
-    """A session with work for its tasks; `cores` is how many run at one time."""
+    """A session with work for its tasks; `cores` is how many run at one time. `size` is how many bytes of input there are."""
 
-    def __init__(self, spark: Any) -> None:
+    def __init__(self, spark: Any, size: int) -> None:
         self.spark = spark
         self.cores = int(spark.sparkContext.defaultParallelism)
+        # Spark's own 200 are far too many for a small input, where each costs a call of Python, and too few for a very large one.
+        spark.conf.set("spark.sql.shuffle.partitions", str(min(_WIDEST, max(self.cores, size // _SHARE))))
 
     def frame(self, do: Callable[[Any], Iterator[pa.RecordBatch]], things: Sequence[object], columns: str) -> Any:
         """The rows that come of each thing, a task a thing, in their order."""
@@ -86,10 +88,10 @@ def session(master: str | None) -> Iterator[Any]:
 
 def why(error: Exception) -> SparkError:
     """The line of a long trace through Python and Java that says what went wrong."""
+    raised = re.findall(r"^ +File [^\n]*\n(?: +[^\n]*\n)*(\S[^\n]*)", str(error), re.MULTILINE)
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    said = [line for line in lines if re.match(r"(?!Caused by|at )[\w.]*(Error|Exception|Interrupt)\b.*: \S", line)]
     lost = [line for line in lines if "ExecutorLostFailure" in line or "Python worker exited" in line]
-    return SparkError(f"Spark gave up: {(lost or said or lines or [type(error).__name__])[-1]}")
+    return SparkError(f"Spark gave up: {[*lines[:1], *lost[:1], *raised][-1]}")
 
 
 def _conf(master: str | None) -> Any:
@@ -120,6 +122,6 @@ def _settings(master: str) -> Mapping[str, str]:
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.ui.enabled": "false",
-            "spark.executorEnv.PYTHONPATH": str(Path(pipeline.__file__).parents[1]),
+            "spark.executorEnv.PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
         }
     return settings

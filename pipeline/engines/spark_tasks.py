@@ -126,10 +126,10 @@ def written(place: Path, schema: pa.Schema, batches: Batches) -> Batches:
     """Where this attempt has put the rows, if there are any."""
     from pyspark import TaskContext  # noqa: PLC0415
 
-    rows = pa.Table.from_batches(batches, schema.remove_metadata()).cast(schema)
-    if rows.num_rows:
+    there = list(batches)
+    if there:
         path = place / ATTEMPTS / f"{TaskContext.get().taskAttemptId()}.parquet"
-        write(rows, path)
+        write(pa.Table.from_batches(there).cast(schema), path)
         yield _row(path)
 
 
