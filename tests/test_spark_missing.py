@@ -30,7 +30,7 @@ def source(tmp_path):
          "the one here is Java 8\n"),
     ],
 )  # fmt: skip
-def test_what_is_missing_is_named(monkeypatch, source, tmp_path, capsys, pyspark, java, told):
+def test_what_is_missing_is_named(monkeypatch, source, tmp_path, capsys, pyspark, java, told):  # noqa: PLR0917
     monkeypatch.setattr(spark_cluster, "find_spec", lambda _: pyspark)
     monkeypatch.setattr(spark_cluster.shutil, "which", lambda _: java and "java")
     monkeypatch.setattr(spark_cluster.subprocess, "run", lambda *_, **__: SimpleNamespace(stderr=f'openjdk version "{java}"'))
