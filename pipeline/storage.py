@@ -20,7 +20,8 @@ class Places(dg.ConfigurableResource):  # type: ignore[type-arg]
     all, and how many processes may work.
 
     The file of marks (reviews.csv; a path or a URL) says which contradictions readers confirmed or dismissed; it need not be there.
-    Where `spark_python` names a Python with jiaokan[spark], that runs the engine on the cluster `spark_master` (docs/spark.md).
+    Where `spark_python` names a Python with jiaokan[spark], that runs the engine on the cluster `spark_master`; see
+    docs/how-to/run-on-spark.md.
     """
 
     documents: str

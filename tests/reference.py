@@ -93,7 +93,8 @@ def measures() -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     yield from ("# Commands and settings", "", "Exit codes: 0 done, 1 something failed, 2 wrong usage, 130 interrupted.")
-    context = click.Context(jiaokan, info_name="jiaokan", max_content_width=100, terminal_width=100)
+    # As the command itself is called, or what is told depends on whether it was: click keeps a command's option for help.
+    context = click.Context(jiaokan, info_name="jiaokan", terminal_width=100, **jiaokan.context_settings)
     yield from _help("jiaokan", jiaokan, context)
     for name, command in sorted(jiaokan.commands.items()):
         yield from _help(
