@@ -16,7 +16,7 @@ from pipeline.model import Document, Reject
 from pipeline.publish import link
 from pipeline.read import Reader
 
-LEAST, MOST = 1 << 19, 1 << 22  # characters of text in a part: from LEAST on chance ends it, after as many again on average
+LEAST, MOST = 1 << 18, 1 << 22  # characters of text in a part: from LEAST on chance ends it, after as many again on average
 _NUMBERS = 1 << 64
 
 
