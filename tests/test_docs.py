@@ -1,7 +1,7 @@
 """What docs/ says is so: the commands of the tutorial, the README and the how-to pages are run, their examples are the program's own.
 
-`make run` and `make ui` are not run here, as they set up an environment and stay open: test_readme holds their targets, test_dagster and
-test_ui what they call. `make docs` is run by .ci/run.
+`make run`, `make test` and `make ui` are not run here, as they set up an environment, run this and stay open: test_readme holds their
+targets, test_dagster and test_ui what they call. `make docs` is run by .ci/run.
 """
 
 import os
@@ -17,7 +17,7 @@ from pipeline.comparison.ladder import LADDER
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-SLOW = re.compile(r"^make run\b.*|^make ui\b.*|^python3 -m venv .*", re.MULTILINE)
+SLOW = re.compile(r"^make (?:run|test|ui)\b.*|^python3 -m venv .*", re.MULTILINE)
 BLOCK = re.compile(r"^( *)```(sh|python|text)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
