@@ -110,21 +110,6 @@ def _scan_all(texts: Sequence[str]) -> None:
         scan(text)
 
 
-def growth(scratch: Path) -> Iterator[str]:
-    """100 MB against 1 GB on all cores: time and memory."""
-    body, ran = [], []
-    for size in (100, 1000):
-        made = of_size(scratch, size)
-        text = megabytes(made / "texts")
-        ran.append(jiaokan(made / "texts", scratch / "tables", CORES))
-        body.append((f"{text:,.0f} MB", *map(shown, (ran[-1].seconds, text / ran[-1].seconds, ran[-1].together, ran[-1].largest))))
-        rmtree(made)
-    first, last = ran
-    yield from table(("text", "seconds", "MB a second", "MB of memory, all processes", "MB, largest process"), body)
-    time, memory = last.seconds / first.seconds, last.together / first.together
-    yield f"\nTen times the text: {shown(time)} times the time, {shown(memory)} times the memory."
-
-
 def incremental(scratch: Path) -> Iterator[str]:
     """A full run over documents of the seeds' size, and a second run after one of them has changed."""
     made = corpus(scratch, _CHANGED, "seeds", "txt")
@@ -142,17 +127,21 @@ def incremental(scratch: Path) -> Iterator[str]:
 
 
 def planted(scratch: Path, documents: Sequence[int]) -> Iterator[str]:
-    """Recall and precision on small documents with planted contradictions and harmless pairs."""
-    body = []
+    """Recall and precision on small documents with planted contradictions and harmless pairs, on all cores; how time and memory grow."""
+    body, ran = [], []
     for number in documents:
         made = corpus(scratch, number, "small")
-        ran = jiaokan(made / "texts", scratch / "tables", CORES)
+        one = jiaokan(made / "texts", scratch / "tables", CORES)
         truth = read_truth(made / "truth.jsonl")
         got = counted(truth, Found(truth, scratch / "tables"))
-        body.append((f"{number:,} ({megabytes(made / 'texts'):,.0f} MB)", *got, shown(ran.seconds), shown(ran.together)))
+        body.append((f"{number:,} ({megabytes(made / 'texts'):,.0f} MB)", *got, *map(shown, (one.seconds, one.together, one.largest))))
+        ran.append(one)
         rmtree(made)
     yield from table(
         ("documents", "planted", "recall", "recall, shapes unseen by the rules", "reported", "precision", "harmless pairs accused",
-         "seconds", "MB of memory"),
+         "seconds", "MB of memory, all processes", "MB, largest process"),
         body,
     )  # fmt: skip
+    for less, more, small, large in zip(documents, documents[1:], ran, ran[1:], strict=False):
+        time, memory = large.seconds / small.seconds, large.together / small.together
+        yield f"\nFrom {less:,} to {more:,} documents: {shown(time)} times the time, {shown(memory)} times the memory."

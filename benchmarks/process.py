@@ -24,7 +24,8 @@ class Ran(NamedTuple):
 def run(command: Sequence[str]) -> Ran:
     """Run a command, its output thrown away; an error of its own where it fails."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # users' modules are compiled once
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=usual)
     peak = [0.0]
     stop = threading.Event()
     watch = threading.Thread(target=_watch, args=(process.pid, peak, stop))

@@ -119,7 +119,7 @@ def test_a_disk_that_fills_is_said_in_one_line(pages, capsys, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "refresh", full)
+    monkeypatch.setattr("pipeline.cli.make.refresh", full)
     status, _, err = jiaokan(capsys, "run")
     assert (status, err) == (1, "jiaokan: [Errno 28] No space left on device\n")
 
@@ -128,7 +128,7 @@ def test_a_database_that_gives_up_is_said_in_one_line(pages, capsys, monkeypatch
     def starved(_):
         raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate\n\nPossible solutions:\n* more")
 
-    monkeypatch.setattr(cli, "refresh", starved)
+    monkeypatch.setattr("pipeline.cli.make.refresh", starved)
     status, _, err = jiaokan(capsys, "run")
     assert (status, err.count("\n")) == (1, 1)
     assert "could not allocate" in err
@@ -176,7 +176,7 @@ def test_an_interrupt_ends_quietly_and_leaves_no_half_tables(pages, capsys, monk
     def interrupted(_):
         os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(cli, "refresh", interrupted)
+    monkeypatch.setattr("pipeline.cli.make.refresh", interrupted)
     assert jiaokan(capsys, "run") == (130, "", "\n")  # the line that ^C stands on is ended
     assert list((pages / "data").iterdir()) == []
 

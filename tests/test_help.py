@@ -32,7 +32,8 @@ def test_the_first_page_of_help_shows_each_command(name):
 @pytest.mark.parametrize("call", dict.fromkeys(CALLS))
 def test_an_example_is_a_right_call(call):
     name, *arguments = shlex.split(call)
-    jiaokan.commands[name].make_context(name, arguments)  # parses and checks, and does not run
+    above = click.Context(jiaokan, **jiaokan.context_settings)
+    jiaokan.commands[name].make_context(name, arguments, parent=above)  # parses and checks, and does not run
 
 
 def test_a_wrong_call_is_none():

@@ -43,7 +43,7 @@ def test_the_hash_follows_rules_and_words_but_not_what_shows_them(tmp_path, monk
 
     try:
         first = fresh()
-        for name in ("cli.py", "report/console.py", "engines/local.py", "assets.py"):
+        for name in ("cli/make.py", "report/console.py", "engines/local.py", "assets.py"):
             (folder / name).write_text("changed", encoding="utf-8")
         (folder / "__pycache__").mkdir()
         (folder / "__pycache__" / "x.pyc").write_bytes(b"compiled")
