@@ -48,7 +48,7 @@ def _read_words(match: AnyMatch) -> Reading | Decline:
         low, high = (Decimal(100) if text == "百" else number(text) for text in (match["low"], match["high"] or match["low"]))
     except ValueError as error:
         return Decline("numeral", str(error))
-    return _share(low * _SCALE[scales[0]], high * _SCALE[scales[-1]])
+    return _share(low * _SCALE[scales[0]], high * (10 if match["tenths"] else _SCALE[scales[-1]]))
 
 
 def _read_tenths(match: AnyMatch) -> Reading | Decline:
@@ -102,7 +102,7 @@ WORDS = Rule(
     about="百分之 before a number makes it a share, 千分之 a tenth of one, 万分之 a hundredth; 百分之百 is all.",
     pattern=regex.compile(
         rf"(?P<whole>[百千万])分之(?P<low>{NUMBER})(?!、[一二三四五六七八九]十)"
-        rf"(?:{TO}(?:(?P<last_whole>[百千万])分之)?(?P<high>{NUMBER})(?![个元年月日天岁次%‰分]))?"
+        rf"(?:{TO}(?:(?P<last_whole>[百千万])分之)?(?P<high>{NUMBER})(?:(?P<tenths>成){_NO_TENTH}|(?![个元年月日天岁次%‰分成])))?"
     ),
     read=_read_words,
     after="分",
@@ -115,6 +115,8 @@ WORDS = Rule(
         "费率千分之三": ("0.3",),
         "按日加收万分之五": ("0.05",),
         "百分之六十至三年内": ("60",),
+        "百分之六十二至八成之间": ("62..80",),
+        "百分之五十到七成": ("50..70",),
     },
     ignores=("三分之一", "百分百满意", "百分之几", "百分之八、九十的人"),
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from pipeline.kinds.regions.gazetteer import gazetteer
 from pipeline.measures.permission import accounts, care, insurance, sharing
 from pipeline.measures.permission.decoys import SILENT
 from pipeline.measures.permission.moods import MOODS, SIGNS, Mood, Sign
@@ -117,7 +118,7 @@ class Lexicon:
 
 
 def _meanings() -> Iterator[tuple[str, int, int, int, str | None]]:
-    for word in SILENT:
+    for word in (*SILENT, *_places()):
         yield word, 0, 0, 0, None
     for sign, words in SIGNS.items():
         for word in words:
@@ -132,6 +133,12 @@ def _meanings() -> Iterator[tuple[str, int, int, int, str | None]]:
         for name, spellings in names.items():
             for word in spellings.split():
                 yield word, BITS[concept], 0, 0, name
+
+
+def _places() -> Iterator[str]:
+    """The names of divisions in which a mood is hidden: 会 in 会昌县, 应 in 应城."""
+    moods = ahocorasick_rs.AhoCorasick([word for words in MOODS.values() for word in words])
+    return (name for name in gazetteer().names if moods.find_matches_as_indexes(name))
 
 
 @cache
