@@ -44,6 +44,8 @@ def _date_line(line: str) -> str | None:
     if found is None:
         return None
     iso, where = found
+    if line[where.end() :].startswith("起"):  # the day from which something holds
+        return None
     rest = _CLOCK.sub("", line[: where.start()] + line[where.end() :]).strip(" ()[]【】|·:")
     return iso if len(rest) <= 16 and not set(rest) & set("。,;、?!0123456789") else None
 

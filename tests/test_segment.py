@@ -401,6 +401,7 @@ DATES = {
     "a signature in Chinese figures": ("题目\n\n文。\n\n某局\n二〇二五年十二月三十一日", "2025-12-31"),
     "a signature above what is attached": ("题目\n\n文。\n甲市医保局\n2023年5月6日\n细则\n" + "第一条 文。\n" * 9, "2023-05-06"),
     "no day of the calendar": ("题目\n发布时间：2025-02-30\n\n文。", None),
+    "not the day from which it holds": ("题目\n甲市待遇表（2024年2月1日起执行）\n\n文。", None),
     "not from a sentence": ("题目\n\n自2025年3月1日起施行。", None),
     "not from a related item": ("题目\n\n文。\n\n相关推荐\n\n甲\n\n乙丙丁。\n\n健康新闻 2025-04-19", None),
 }

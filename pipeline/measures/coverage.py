@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from pipeline.measures.doubts import is_change
+from pipeline.measures.doubts import is_change, is_planned
 from pipeline.measures.page import Page, Scope, numbers
 from pipeline.measures.terms import Part
 from pipeline.measures.times import is_effective
@@ -49,6 +49,8 @@ def _topic(page: Page, segment: Segment, fact: Fact, start: int, end: int) -> Pa
     text = page.text
     if is_change(text, fact) or _SOME_OF.search(text, max(segment.start, fact.start - 8), fact.start):
         return page.reject(fact, "change", "It says how many are added or left, not how many there are.")
+    if is_planned(text, fact):
+        return page.reject(fact, "planned", "It counts those that are aimed at, not those that have it.")
     if _NOT_YET.match(text, fact.end):
         return page.reject(fact, "other_measure", "It counts those that do not have it.")
     topics = _topics(page, segment, fact, start, end)

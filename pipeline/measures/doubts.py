@@ -1,4 +1,4 @@
-"""Quantities that state nothing that holds: changes, former values, numbers in a sum, examples, hearsay, questions."""
+"""Quantities that state nothing that holds: changes, plans, former values, numbers in a sum, examples, hearsay, questions."""
 
 import re
 
@@ -8,7 +8,7 @@ from pipeline.measures.governs import Declined
 from pipeline.measures.reader import Reader
 from pipeline.model import Fact
 
-_HEDGE = r"(?:了|约|近|幅度为|比例|个|大约|各|[ :])*$"
+_HEDGE = r"(?:了|约|近|(?:幅度|额度|标准|金额)[为是]?|比例|个|大约|各|[ :])*$"
 _CHANGE = regex.compile(
     r"(?:再?提高|再?增加|上调|下调|降低|上浮|下浮|下降|减少|新增|高出|(?<!最)高|(?<!最)低|涨|上涨|增长|再加|多交|少交|多缴|(?<!最)多|少报"
     rf"|(?<!至)(?<!最)少|降|减|各加|加|加发|加收|另加|浮动){_HEDGE}"
@@ -17,6 +17,8 @@ _FORMER = re.compile(r"(?:从|由)(?:原来?的?|现行的?|去年的?|上年的
 _TO_NEW = re.compile(
     r"(?:/[人年月次]){0,2}[^,。;0-9]{0,6},?[^,。;0-9]{0,4}(?:提高|提升|降|调整?|增加|增|上涨|涨|下调|减|变)[^,。;0-9]{0,6}(?:到|至|为)"
 )
+# 将报销比例提高到70% sets it; these words hope for it.
+_PLANNED = re.compile(r"(?:力争|争取|有望|预计|计划(?!生育)|目标[是为]?|努力)[^,。;!?\n]{0,24}$")
 _FOR_EXAMPLE = re.compile(r"[^,。;]{0,6}为例|的(?:职工|人员|参保人|员工|人|单位|企业)(?!均|[^,。;]{0,6}[0-9])")
 _HEARSAY = re.compile(r"(?:别看|宣传的?|号称|谣传|传言|网传|所谓的?)[^,。;]{0,4}$")
 _FORMULA_SIGNS = frozenset("×÷=*+")
@@ -32,6 +34,8 @@ def doubt(reader: Reader, fact: Fact) -> Declined | None:
         return Declined("formula", "It is a number in a sum.")
     if fact.kind != "duration" and is_change(text, fact):
         return Declined("change", "It says by how much something changes, not what holds.")
+    if is_planned(text, fact):
+        return Declined("planned", "It is aimed at, not what holds.")
     if is_odd(text, fact):
         return Declined("hearsay", "The words before it take it as something said, not as what holds.")
     if is_former(text, fact) and (reader.state.dated is None or fact.start - reader.state.dated.part.end > 2):
@@ -44,6 +48,11 @@ def doubt(reader: Reader, fact: Fact) -> Declined | None:
 def is_change(text: str, fact: Fact) -> bool:
     """Whether it says by how much something changes: 再提高5个百分点, 比上年增加20元."""
     return _CHANGE.search(text, max(0, fact.start - 10), fact.start) is not None
+
+
+def is_planned(text: str, fact: Fact) -> bool:
+    """Whether it is what one hopes to reach: 力争2025年底覆盖20个省份, 有望提高到80%."""
+    return _PLANNED.search(text, max(0, fact.start - 32), fact.start) is not None
 
 
 def is_former(text: str, fact: Fact) -> bool:

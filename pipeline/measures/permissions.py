@@ -18,7 +18,8 @@ from pipeline.model import Claim, Segment, SegmentKind
 STATEMENT, ANSWER = "permission.statement", "permission.answer"
 _UNREAD = (SegmentKind.BOILERPLATE, SegmentKind.NOTICE, SegmentKind.RELATED_DATE)
 _NATION = re.compile("全国|我国|各省(?!内)")
-_NUMBER = re.compile(r"^[(]?(?:第?[一二三四五六七八九十]{1,3}条?[、.)]|[0-9]{1,2}(?:[、)]|\.(?![0-9]))) *")
+# What stands before a condition and is none of it: the number of a list, a word that joins it to what was said.
+_BEFORE = re.compile(r"^(?:[(]?(?:第?[一二三四五六七八九十]{1,3}条?[、.)]|[0-9]{1,2}(?:[、)]|\.(?![0-9]))) *|(?:但是?|不过|然而) *,?)")
 
 
 def permission_claims(page: Page) -> list[Claim]:
@@ -50,7 +51,7 @@ def keep_account_scope(text: str, start: int, scope: dict[str, Part]) -> None:
 
 
 def _bare(page: Page, said: Statement, condition: str, scope: Scope) -> str | None:
-    """A condition without what other columns of the claim say, the place and the group, and without the number of a list before it."""
+    """A condition without what other columns of the claim say, the place and the group, and without what stands before it."""
     start = sentence_start(page.text, said.start)
     names = [fact.text for fact in page.facts_in(start, said.end) if fact.kind == "region"]
     group = scope.get("population")
@@ -58,7 +59,7 @@ def _bare(page: Page, said: Statement, condition: str, scope: Scope) -> str | No
         names.append(page.text[group.start : group.end])
     parts: list[str] = []
     for part in condition.split("|"):
-        bare = _NUMBER.sub("", part)
+        bare = _BEFORE.sub("", part)
         for name in names:
             bare = bare.removeprefix(name)
         parts.append(bare)
