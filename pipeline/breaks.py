@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.torn import torn
+
 Block = list[tuple[int, str]]
 Edit = tuple[int, int, str]  # what stands from start to end, and what to read instead
 
@@ -87,6 +89,8 @@ def soft_breaks(text: str) -> list[Edit]:
             start -= 1
         if start not in edits and (found_here := _BREAK.match(text, start)):
             edits[start] = (start, found_here.end(), "")
+    for start in torn(text):
+        edits.setdefault(start, (start, start + 1, ""))
     for found in _GROUP.finditer(text):
         edits[found.start()] = (found.start(), found.end(), "")
     return _in_order(edits.values())
