@@ -123,10 +123,11 @@ CONTRIBUTION_BASE = Measure(
     columns=("insurance", "population", "tier", "mode", "scheme", "limit", "band"),
     nouns="缴费基数 最低基数 最高基数 月缴费基数 缴费基数下限 缴费基数上限 基数下限 基数上限 最低缴费基数 最高缴费基数 基数 缴费工资基数",
     after=regex.compile(r"(?:/月)?为(?:缴费)?基数"),
+    least_share=Decimal(30),  # of average wages; 基数4502元,单位6.5% is a rate
     high=Decimal(1_000_000),
     yields={
         "缴费基数下限4,900元": ("contribution_base 4900 condition=下限",),
         "以4812元为基数": ("contribution_base 4812",),
     },
-    ignores=("以5000元基数为例", "缴费基数5600元的职工"),
+    ignores=("以5000元基数为例", "缴费基数5600元的职工", "也就是缴费基数的2%", "基数下限的8%"),
 )

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import regex
 
 from pipeline.measures.measures import SHARE
-from pipeline.measures.places import is_aside, related, stem
+from pipeline.measures.places import is_aside, is_counted, related, stem
 from pipeline.measures.subjects import PAYMENTS, ends_group, ends_insurance
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective
 from pipeline.measures.tokens import Token
+from pipeline.model import Fact
 
 
 class Noun(NamedTuple):
@@ -108,7 +109,7 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
                 if token.value:
                     _name(named, token._replace(value="leave_days"), via)
                     _add(parts.setdefault("leave", []), Part(token.value, token.start, token.end, via))
-            elif token.role in passed and token.value and not (token.fact and is_aside(text, token.fact)):
+            elif token.role in passed and token.value and not (token.fact and _passing(text, token.fact)):
                 _add(parts.setdefault(token.role, []), Part(token.value, token.start, token.end, via, token.fact))
                 if token.role == "service":
                     services.add(token.value)
@@ -135,6 +136,11 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
         example,
         any(part.value == "employer" for part in parts.get("party", ())),
     )
+
+
+def _passing(text: str, fact: Fact) -> bool:
+    """Whether a place is named in passing, so that what stands below is not about it."""
+    return is_aside(text, fact) or is_counted(text, fact)
 
 
 def _speaks(text: str, sentence: Sequence[Token]) -> bool:

@@ -55,8 +55,8 @@ def grid(page: Page, run: Sequence[Segment]) -> Grid | None:
         return None
     width = len(split[first - 1][1])
     headers = tuple(row for _, row in split[:first] if len(row) == width)
-    body = [(segment, row) for segment, row in split[first:] if len(row) == 1 or len(row) <= width]
-    if width < 2 or len(body) < len(split) - first:
+    body = [(segment, _cut(page, row, width)) for segment, row in split[first:]]
+    if width < 2 or any(len(row) > width for _, row in body):
         return None
     full = [row for _, row in body if len(row) == width]
     valued = frozenset(column for column in range(1, width) if any(is_value(page, row[column]) for row in full))
@@ -68,6 +68,11 @@ def grid(page: Page, run: Sequence[Segment]) -> Grid | None:
             above = whole
         rows.append((segment, whole))
     return Grid(headers, tuple(rows), valued)
+
+
+def _cut(page: Page, row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """A row without what runs on behind its last cell and holds no value: a remark, the next paragraph."""
+    return row if any(is_value(page, cell) for cell in row[width:]) else row[:width]
 
 
 def _filled(page: Page, row: tuple[Cell, ...], above: tuple[Cell, ...], valued: frozenset[int]) -> tuple[Cell, ...]:

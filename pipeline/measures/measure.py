@@ -19,8 +19,8 @@ class Measure:
 
     `nouns` govern the quantities after them, also over clauses that hold nothing else; `asks` do so from titles and headings only;
     `before` and `after` match what stands right before and right after the quantity, where `context` is near. `columns` are those of
-    the scope that bear on it. `yields` maps a text to the claims that come out, as `measure value column=value`; `ignores` are texts
-    that give no claim of this measure.
+    the scope that bear on it. A quantity lies above `low` (one in percent above `least_share`) and not above `high`. `yields` maps a
+    text to the claims that come out, as `measure value column=value`; `ignores` are texts that give no claim of this measure.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Measure:
     after: regex.Pattern[str] | None = None
     context: regex.Pattern[str] | None = None
     low: Decimal = Decimal(0)
+    least_share: Decimal = Decimal(0)
     high: Decimal = Decimal(100_000_000)
     yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignores: tuple[str, ...] = ()

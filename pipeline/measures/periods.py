@@ -42,12 +42,14 @@ LEAVE_DAYS = Measure(
 
 TRANSFER_LIMIT_AMOUNT = Measure(
     id="transfer_limit_amount",
-    about="The most that one transfer between accounts may carry.",
+    about="The most that one transfer between accounts may carry, or all of a day (per=day).",
     kinds=("amount",),
     columns=("insurance",),
     context=regex.compile(r"转账|转给|转[0-9一二两三四五六七八九十]|钱包|共济|互转|限转|转钱"),
     before=before(r"(?:一次|每次|单次)(?:最多|最高|只能|限)?(?:可以?|能)?(?:转账?|转出|转给[^,。;0-9]{1,4})"),
-    nouns="单笔 每笔 一笔 单笔金额 每笔金额 单笔最高 单笔限额 每笔限额 单笔转账 每笔转账 单次转账",
+    nouns=(
+        "单笔 每笔 一笔 单笔金额 每笔金额 单笔最高 单笔限额 每笔限额 单笔转账 每笔转账 单次转账 每日累计 每天累计 单日累计 当日累计 日累计"
+    ),
     high=Decimal(1_000_000),
     yields={
         "医保钱包转账单笔最高3000元": ("transfer_limit_amount 3000",),

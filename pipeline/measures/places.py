@@ -13,6 +13,7 @@ _GOING = ("到", "去", "赴", "往")
 _DATELINE = regex.compile(r"市? ?(?:[0-9]{1,2}月)?[0-9]{1,2}日 ?(?:专?电|讯)")
 _PEOPLE = regex.compile(r"[^。;]{0,8}(?:参保|职工|居民|人员|市民|群众|患者|老人|学生|儿童|的人)[^。;0-9]{0,12}在")
 _CARE = regex.compile(r"[^,。;:!?]{0,24}?(?:住院|就医|看病|就诊|看门诊|门诊|购药|买药|配药|刷卡|治疗|分娩|手术)")
+_COUNTED = regex.compile(r"(?:[、和与及 ]+[\u4e00-\u9fff]{2,8}?)*? ?等 ?[0-9一二三四五六七八九十百]+ ?个?(?:省|地|城市|市|统筹|区|县)")
 _THERE = regex.compile(r"[省市县区州]?(?:那边|那儿|那里|那头)")
 
 
@@ -41,6 +42,11 @@ def is_visited(text: str, home: int, fact: Fact) -> bool:
 def is_elsewhere(text: str, fact: Fact) -> bool:
     """Whether a name is of a place that is only held against one's own: 宁波那边."""
     return _THERE.match(text, fact.end) is not None
+
+
+def is_counted(text: str, fact: Fact) -> bool:
+    """Whether a name is one of a list that ends in how many there are: 河北、安徽等14个省."""
+    return _COUNTED.match(text, fact.end) is not None
 
 
 def is_aside(text: str, fact: Fact) -> bool:

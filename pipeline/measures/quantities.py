@@ -145,7 +145,8 @@ def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, f
             yield page.reject(share.fact, "other_measure", "It is the least of something, and no limit.")
             continue
         low, high = share.fact.value_low, share.fact.value_high
-        if low is not None and high is not None and not (measure.low < low <= high <= measure.high):
+        least = measure.least_share if share.fact.kind == "percentage" else measure.low
+        if low is not None and high is not None and not (least < low <= high <= measure.high):
             yield page.reject(share.fact, "out_of_range", f"{share.fact.text} is no likely value. {measure.about}")
             continue
         yield make(page, reader, governed, share, following)
