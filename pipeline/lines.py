@@ -126,8 +126,11 @@ def _cells(line: str) -> int:
     return 1
 
 
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?:[元. ]|$))")
+
+
 def _words(line: str) -> int:
-    if len(line) > 120 or "。" in line or "," in line:
+    if len(line) > 120 or "。" in line or ("," in line and "," in _THOUSANDS.sub("", line)):
         return 1
     words = line.split(" ")
     return len(words) if max(map(len, words)) <= 14 else 1

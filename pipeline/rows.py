@@ -25,6 +25,9 @@ def tables(text: str, segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     run: list[Segment] = []
     for segment in segments:
         if segment.kind is SegmentKind.TABLE_ROW:
+            if run and _begins(text, run[-1], segment):
+                yield run
+                run = []
             if not run and segment.ordinal:
                 above = segments[segment.ordinal - 1]
                 if loose_width(text[above.start : above.end]) == len(cells(text, segment.start, segment.end)) > 1:
@@ -37,6 +40,13 @@ def tables(text: str, segments: Sequence[Segment]) -> Iterator[list[Segment]]:
             run = []
     if run:
         yield run
+
+
+def _begins(text: str, above: Segment, row: Segment) -> bool:
+    """Whether a row below an empty line begins another table: its cells are parted in another way (一级 | 60% above | 二级 | 70% |)."""
+    if "\n\n" not in text[above.end : row.start]:
+        return False
+    return text.startswith("|", row.start) != text.startswith("|", above.start)
 
 
 def loose_width(line: str) -> int:

@@ -84,9 +84,14 @@ _TORN = regex.compile(
 _ENDS = {before[-1] for before in _WORDS} - {"]"} | set("一二两三四五六七八九十百千万零0123456789到至为和及与人共生缴")
 _MAY_BE_TORN = re.compile(f"\n(?:(?<=[{''.join(sorted(_ENDS))}]\n)(?=[一-鿿0-9])|(?=[和及与]))")
 
+# A clause whose value stands below: 个人缴费400元,财政|补助720元.
+_CLAUSE = re.compile(rf"[元%天成],(?![^\n]{{0,7}}[怎何几少吗呢])[一-鿿]{{1,8}}\n(?=[一-鿿]{{0,8}}(?:[0-9]|{_SIGN}[{_SIGN[1:-1]}十百千万]))")
+
 
 def torn(text: str) -> Iterator[int]:
-    """Where the line breaks stand that tear a word, a number or a list."""
+    """Where the line breaks stand that tear a word, a number, a list or a clause."""
     for found in _MAY_BE_TORN.finditer(text):
         if _TORN.match(text, found.end()):
             yield found.start()
+    for found in _CLAUSE.finditer(text):
+        yield found.end() - 1

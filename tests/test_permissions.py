@@ -180,3 +180,17 @@ def test_a_condition_is_told_without_its_place_its_group_and_the_number_of_its_i
     page = Document(doc_id="page", source="page", text=f"医保政策说明\n\n{text}\n")
     (told,) = [claim for claim in extract(page).claims if claim.measure == "permission"]
     assert told.condition == condition
+
+
+GROUPS = {
+    "灵活就业人员医保\n\n开封市参保人在外地急诊抢救,无需备案。": None,
+    "灵活就业人员医保\n\n在外地急诊抢救,无需备案。": "灵活就业",
+    "灵活就业人员医保\n\n开封市灵活就业人员异地就医无需备案。": "灵活就业",
+    "灵活就业人员医保\n\n开封市断缴后不能补缴。": "灵活就业",
+}
+
+
+@pytest.mark.parametrize(("text", "group"), GROUPS.items())
+def test_a_sentence_that_names_its_place_names_its_group_itself_unless_it_is_about_being_insured(text, group):
+    told = [claim for claim in extract(Document(doc_id="page", source="page", text=text)).claims if claim.measure == "permission"]
+    assert [claim.population for claim in told] == [group]

@@ -24,6 +24,8 @@ told = attrgetter("measure", "topic", "region", "insurance", "service", "populat
 _IN_GENERAL = frozenset(
     {"普通居民", "一般居民", "普通群众", "成年居民", "普通参保人员", "参保人员", "参保人", "参保居民", "参保职工", "普通人员"}
 )
+# What residents pay is said of adults where nobody else is named.
+_PAID_BY_ALL = frozenset({"contribution_amount", "subsidy_amount", "funding_total"})
 # Where and for what an insurance pays unless it says otherwise.
 _USUAL = frozenset({"统筹区内", "市内", "本市", "本地", "参保地", "政策范围内"})
 # 灵活就业人员参加职工医保(的): that one is insured is no condition of its own.
@@ -126,6 +128,8 @@ def _population(claim: Claim, ignores: frozenset[str]) -> str:
     """The group that a claim is about: who pays a contribution of their own as an employee is at work, 普通居民 are all residents."""
     said = claim.population or ""
     if "population" in ignores or said in _IN_GENERAL:
+        return ""
+    if said == "成年人" and claim.insurance == "resident" and claim.measure in _PAID_BY_ALL:
         return ""
     if claim.measure == "contribution_rate" and claim.party in ("individual", "employer") and said == "active":
         return ""

@@ -62,14 +62,15 @@ PAYMENT_CAP = Measure(
         "限额 支付限额 最高支付限额 年度支付限额 年度最高支付限额 年度限额 最高限额 年度最高限额 报销限额 门诊限额 待遇限额 封顶线 封顶 "
         "报销上限 支付上限 年度上限 年封顶线 最高支付金额 最高支付额 最高支付额度 最高支付 最高报销 最高可报销 最高可报 最高补助 "
         "最多支付 最多报销 最多可报 最多可报销 最多可以报销 最多报 最多能报 最高报销金额 最高报销额度 报销额度 支付额度 年度额度 "
-        "使用限额 单次使用限额 限额标准 封顶额"
+        "使用限额 单次使用限额 限额标准 封顶额 一年的额度 一年额度 每年的额度 每年额度 全年额度 全年的额度 年度的额度 门诊额度 "
+        "门诊统筹额度 统筹额度 住院额度 可报额度 能报的额度"
     ),
     asks="一年能报多少钱 能报多少钱",
     before=before(r"(?:(?:单次|每次|每日|每天|每月|每年|年度)[^,。;0-9转笔]{0,8}(?:不得?超过|限额|上限为?)|最多[0-9]{1,2}次或)"),
     # 一年最多可报7000元,在职职工可报5900元: what one may get is a cap where it goes on with one; read from the amount backwards.
     after=regex.compile(
         r"(?<=(?:一年|每年|年度|年内|全年)[^。;!?\n]{0,16}(?:最多|最高|封顶|限额|额度)[^。;!?\n]{0,24}[,;、][^,。;!?\n0-9]{0,12}"
-        r"(?:可|能|可以)报销?[0-9.,\n]{1,9}万?\n?元)"
+        r"(?:可|能|可以)报销?(?:[0-9.,\n]{1,9}万?\n?|[一二两三四五六七八九十百千万零]{2,10})元)"
     ),
 
     yields={
@@ -78,6 +79,10 @@ PAYMENT_CAP = Measure(
         "门诊一年最多可报7000元,在职的可报5900元": (
             "payment_cap 7000 service=outpatient per=year",
             "payment_cap 5900 insurance=employee service=outpatient population=active",
+        ),
+        "退休的一年最多可报六千元,在职可报四千五百元": (
+            "payment_cap 6000 insurance=employee population=retired per=year",
+            "payment_cap 4500 insurance=employee population=active",
         ),
     },
     ignores=("最高支付限额提高1000元", "不设封顶线", "住院花了8000元,可报5200元"),

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.measures.measures import SHARE
 from pipeline.measures.places import is_aside, is_counted, related, stem
-from pipeline.measures.subjects import PAYMENTS, ends_group, ends_insurance
+from pipeline.measures.subjects import PAYMENTS, ends_disease, ends_group, ends_insurance
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective
 from pipeline.measures.tokens import Token
@@ -43,8 +43,15 @@ class Frame:
         group, insurance = parts.get("population"), parts.get("insurance")
         if group is not None and ends_group(group, nearer.parts.get("insurance"), nearer.parts.get("region")):
             del parts["population"]
+        elif group is not None and ends_group(group, nearer.parts.get("insurance"), nearer.parts.get("region"), pays=False):
+            parts["population"] = group._replace(via="earlier")
         if insurance is not None and ends_insurance(insurance, group):
             del parts["insurance"]
+        disease, subject = self.parts.get("disease"), nearer.parts
+        if disease is not None and "disease" not in subject:
+            about = subject.get("insurance") or subject.get("population")
+            if ends_disease(disease, about, subject.get("region"), subject.get("service")):
+                del parts["disease"]
         region, dates = self.parts.get("region"), nearer.dates
         if region and dates:
             dates = tuple(date if date.region else date._replace(region=region.value) for date in dates)

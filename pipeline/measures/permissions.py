@@ -33,6 +33,8 @@ def _claim(page: Page, said: Statement, scope: Scope) -> Claim:
     kept = {column: part for column, part in scope.items() if column in SCOPES[said.about.scope]}
     if said.about.scope == "money":
         keep_account_scope(page.text, said.start, kept)
+    elif "population" in kept and said.about.scope != "insured" and _names_its_own(page.text, said.start, kept):
+        del kept["population"]
     if not said.is_answer and "region" in kept and kept["region"].start < said.start and _NATION.search(page.text, said.start, said.end):
         del kept["region"]
     service = {"service": said.about.service} if said.about.service else {}
@@ -48,6 +50,12 @@ def keep_account_scope(text: str, start: int, scope: dict[str, Part]) -> None:
     insurance = scope.get("insurance")
     if insurance and (insurance.value != "employee" or (insurance.via == "sentence" and insurance.start < sentence_start(text, start))):
         del scope["insurance"]
+
+
+def _names_its_own(text: str, start: int, scope: dict[str, Part]) -> bool:
+    """Whether a sentence names its place itself, but not the group: it is not about the one that a heading or an earlier line named."""
+    here = sentence_start(text, start)
+    return "region" in scope and scope["region"].start >= here > scope["population"].start
 
 
 def _bare(page: Page, said: Statement, condition: str, scope: Scope) -> str | None:
