@@ -1,7 +1,9 @@
 """The two pure functions on batches of rows, the same for every engine; what fails in them becomes a reject, never a stop."""
 
+import gc
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -38,6 +40,23 @@ class Comparison(NamedTuple):
 
 def extract_batch(items: Sequence[Item], killers: Container[str] = ()) -> Batch:
     """All that the documents yield; what could not be read passes through to the rejects. Killers, by doc_id, are not tried."""
+    with _no_collector():
+        return _extract_batch(items, killers)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the garbage collector, as records hold no cycles: looking for them again and again takes 1/17 of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _extract_batch(items: Sequence[Item], killers: Container[str]) -> Batch:
     found: list[Extraction] = []
     rejects: list[Reject] = []
     for item in items:
