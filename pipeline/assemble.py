@@ -1,5 +1,7 @@
 """Claims: facts put in context."""
 
+from operator import attrgetter
+
 from pipeline.measures.cells import table_claims
 from pipeline.measures.coverage import coverage_claims
 from pipeline.measures.grid import loose_tables
@@ -22,5 +24,5 @@ def assemble(page: Page) -> tuple[list[Claim], list[Reject]]:
         rejects += declined
     for read in (transfer_claims, permission_claims, set_claims, credit_claims, shareable_claims):
         claims += read(page)
-    claims.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
+    claims.sort(key=attrgetter("start", "end", "measure"))
     return claims, rejects

@@ -16,7 +16,7 @@ def compare_within(
     """The contradictions inside the passages of a page, one for each disagreement."""
     page = _Page(document, text, claims)
     found = [page.miscalculated(mistake) for mistake in mistakes(text, segments, facts, claims)]
-    found += [page.miscounted(miscount) for segment in segments for miscount in miscounts(text, segment)]
+    found += [page.miscounted(miscount) for miscount in miscounts(text, segments)]
     found += [page.mistitled(title) for title in mistitled(text, segments, facts)]
     return list({contradiction.contradiction_id: contradiction for contradiction in found}.values())
 
@@ -27,7 +27,7 @@ class _Page:
     def __init__(self, document: Document, text: str, claims: Sequence[Claim]) -> None:
         self.document = document
         self.text = text
-        self.claims = sorted(claims, key=lambda claim: claim.start)
+        self.claims = claims
 
     def miscalculated(self, mistake: Mistake) -> Contradiction:
         stated = self._side(0, mistake.stated, [(mistake.start, mistake.end, mistake.stated)])
@@ -80,7 +80,8 @@ class _Page:
 
     def _about(self, start: int, end: int, within: str) -> Matter:
         """The measure and scope of the claim that a stated value stands for."""
-        claim = next((claim for claim in self.claims if claim.start < end and start < claim.end), None)
+        inside = [claim for claim in self.claims if claim.start < end and start < claim.end]
+        claim = min(inside, key=lambda claim: claim.start, default=None)
         if claim is None:
             return Matter(within=within)
         return Matter(measure=claim.measure, scope={column: getattr(claim, column) for column in SCOPE}, within=within)

@@ -8,6 +8,7 @@ from pipeline.arithmetic.passage import Mistake, passages
 from pipeline.model import Claim, Fact, Segment
 
 _CHECKS = (formulas.mistakes, sums.mistakes, steps.mistakes, products.mistakes, spans.mistakes)
+_ALONE = (formulas.mistakes, spans.mistakes)  # of one quantity no sum, step or product is made
 
 __all__ = ["Miscount", "Mistake", "miscounts", "mistakes"]
 
@@ -24,7 +25,7 @@ def mistakes(text: str, segments: Sequence[Segment], facts: Sequence[Fact], clai
 
 def _all(text: str, segments: Sequence[Segment], facts: Sequence[Fact], claims: Sequence[Claim]) -> Iterator[Mistake]:
     for passage in passages(text, segments, facts):
-        for check in _CHECKS:
+        for check in _CHECKS if len(passage.quantities) > 1 else _ALONE:
             yield from check(passage)
     yield from funding.mistakes(text, claims)
     yield from rows.mistakes(claims)

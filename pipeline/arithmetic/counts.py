@@ -1,7 +1,7 @@
 """Lists whose length the text states: 9个省份:浙江、江西…, 配偶、父母、子女三类."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Segment, SegmentKind
@@ -42,13 +42,17 @@ class Miscount(NamedTuple):
     counted: int
 
 
-def miscounts(text: str, segment: Segment) -> Iterator[Miscount]:
-    """The lists of a segment that are not so long as it says."""
-    start, end = segment.start, segment.end
-    if segment.kind is SegmentKind.BOILERPLATE or text.find("、", start, end) < 0:
-        return
-    if not (_LIKELY.search(text, start, end) and _GUARD.search(text, start, end)):
-        return
+def miscounts(text: str, segments: Sequence[Segment]) -> Iterator[Miscount]:
+    """The lists of a page that are not so long as it says."""
+    for segment in segments:
+        start, end = segment.start, segment.end
+        if text.find("、", start, end) < 0 or segment.kind is SegmentKind.BOILERPLATE:
+            continue
+        if _LIKELY.search(text, start, end) and _GUARD.search(text, start, end):
+            yield from _inside(text, start, end)
+
+
+def _inside(text: str, start: int, end: int) -> Iterator[Miscount]:
     for pattern in (_AHEAD, _BEHIND):
         for found in pattern.finditer(text, max(0, start - 1), min(end + 1, len(text))):
             miscount = _miscount(found, pattern is _BEHIND)

@@ -30,8 +30,9 @@ def _together(text: str, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """The sums of money that are told in one paragraph and of one place, insurance and year as far as they say."""
     told: list[Claim] = []
     page: list[Claim] = []
-    for claim in sorted(claims, key=lambda claim: claim.start):
-        if claim.measure not in _MEASURES or claim.value_low is None or claim.value_low != claim.value_high:
+    of_money = [claim for claim in claims if claim.measure in _MEASURES]
+    for claim in sorted(of_money, key=attrgetter("start")):
+        if claim.value_low is None or claim.value_low != claim.value_high:
             continue
         if claim.per == "month" or claim.party == "employer":
             continue  # wages are raised by the month, and a firm adds nothing to a resident's

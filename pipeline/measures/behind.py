@@ -18,6 +18,7 @@ _IN_FORCE = regex.compile(r"(?:起|开始)?(?:正式|全面|统一)?(?:执行|�
 _RECKONED = regex.compile(
     r"(?:[一二三四五六七八九十0-9]{1,2}[、.]|[ (])*(?:按照?|以|根据|依据)[^。;!?\n]{1,80}?(?:计算|测算|推算|核算|来算),"
 )
+_CLAUSE_BEHIND = 13  # characters behind a quantity in which the comma stands that begins a clause about it
 _FEW = 8  # words before the first value
 _SUBJECT = frozenset({"region", "date", "insurance"})
 _JOINS = regex.compile(r"[^。]{0,24}(?:参加|缴纳)(?:了)?(?:城镇|城乡|当地)?(?P<who>职工|居民)")
@@ -27,12 +28,14 @@ def look_ahead(text: str, end: int, scope: dict[str, Part], measure: Measure, fo
     """What only follows the quantity: 报销70%的住院费用, 按9%的比例参加职工医保."""
     if measure.id in CONTRIBUTIONS and "insurance" not in scope and (joins := _JOINS.match(text, end)):
         scope["insurance"] = Part("employee" if joins["who"] == "职工" else "resident", joins.start("who"), joins.end("who"), "sentence")
+    for named in following:
+        if named.role != "fill":
+            if named.role == "population" and text[end : named.start] == "为" and "population" in measure.columns:
+                scope["population"] = Part(named.value, named.start, named.end, "clause")  # 年缴14000元为灵活就业人员
+            break
     wanted = [column for column in ("service", "scheme") if column in measure.columns and column not in scope]
-    named = next((token for token in following if token.role != "fill"), None)
-    if named is not None and named.role == "population" and text[end : named.start] == "为" and "population" in measure.columns:
-        scope["population"] = Part(named.value, named.start, named.end, "clause")  # 年缴14000元为灵活就业人员
-    for token in following:
-        if not wanted or token.role in ("comma", "stop", "semicolon", "quantity", "colon", "space"):
+    for token in following if wanted else ():
+        if token.role in ("comma", "stop", "semicolon", "quantity", "colon", "space"):
             return
         if token.role in wanted and token.value != "-":
             scope[token.role] = Part(token.value, token.start, token.end, "clause")
@@ -61,7 +64,7 @@ def brackets_behind(text: str, end: int, scope: dict[str, Part], measure: Measur
 
 def applies_behind(text: str, end: int, scope: dict[str, Part], measure: Measure, following: Sequence[Token]) -> None:
     """The scope of which a clause of its own says that the value is for it: 按59%的比例支付,适用于三级医院."""
-    found = _APPLIES.match(text, end)
+    found = _APPLIES.match(text, end) if text.find(",", end, end + _CLAUSE_BEHIND) >= 0 else None
     if found is None:
         return
     known = found.end()
@@ -83,7 +86,7 @@ def date_behind(text: str, fact: Fact, following: Sequence[Token]) -> Part | Non
         token = following[1]
         if text[following[0].end : token.start] == "" and text[token.end : token.end + 1] == ")":
             return Part(token.value, token.start, token.end, "clause", token.fact)
-    if (begins := _BEGINS.match(text, fact.end)) is not None:
+    if text.find(",", fact.end, fact.end + _CLAUSE_BEHIND) >= 0 and (begins := _BEGINS.match(text, fact.end)) is not None:
         for token in following:
             if token.role == "date" and token.start == begins.end() and _IN_FORCE.match(text, token.end):
                 return Part(token.value, token.start, token.end, "sentence", token.fact)

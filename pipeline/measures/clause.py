@@ -88,9 +88,13 @@ class Clause:
         tier = self.state.said.get("tier") if token.role == "population" else None
         if tier is not None and tier.parts[0].start < self.last_quantity:
             del self.state.said["tier"]  # 二档610元,学生380元: the students' is of no tier
-        parts = tuple([Part(value, token.start, token.end, "sentence", token.fact) for value in token.value.split("|")])
-        self.state.put(token.role, parts, joined=self._is_joined(token))
-        self._last[token.role] = token
+        start, end, role, value, fact = token
+        if "|" in value:
+            parts = tuple([Part(one, start, end, "sentence", fact) for one in value.split("|")])
+        else:
+            parts = (Part(value, start, end, "sentence", fact),)
+        self.state.put(role, parts, joined=role in self._last and self._is_joined(token))
+        self._last[role] = token
 
     def _region(self, token: Token) -> None:
         if token.fact is None or is_aside(self.text, token.fact) or self._is_visited(token) or self._joins_aside(token):

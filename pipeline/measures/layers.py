@@ -34,6 +34,9 @@ class Above(NamedTuple):
     leads: tuple[int, ...] = ()
 
 
+_NOTHING = Above()
+
+
 def above(text: str, segments: Sequence[Segment]) -> list[Above]:
     """What stands above each segment."""
     found: list[Above] = []
@@ -48,7 +51,7 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
         kind, item, n = segment.kind, segment.item, segment.ordinal
         if kind in (SegmentKind.TITLE, SegmentKind.RELATED_TITLE):
             titles[item] = n
-            found.append(Above())
+            found.append(_NOTHING)
             continue
         if segment.section not in sections:
             names = segment.section.split(" > ") if segment.section else ()

@@ -30,6 +30,8 @@ _BASE_REACH = 20
 _SHARES_REACH = 40
 # Words of a scope that belong to the quote where they stand right before the value.
 _KEPT = {measure.id: frozenset({"region", "as_of", *measure.columns}) for measure in MEASURES}
+_AXES, _BASE_AXES = ("tier", *AXES, "mode"), ("tier", "limit", "band", "mode")
+_ANY_AXIS = frozenset((*_AXES, *_BASE_AXES))
 _QUOTED = frozenset({"population", "hospital_level", "party", "disease", "insurance", "act", "case", "leave"})
 
 
@@ -142,11 +144,11 @@ def _per(text: str, reader: Reader, governed: Governed, start: int, end: int) ->
 
 def _condition(scope: dict[str, Part], measure: Measure) -> str | None:
     """The condition in words, its axes in a fixed order."""
-    if measure in (LEAVE_DAYS,):
+    if measure is LEAVE_DAYS or _ANY_AXIS.isdisjoint(scope):  # most claims have none
         return None
-    axes = ("limit", "band") if measure is CONTRIBUTION_BASE else AXES
-    words = [scope[axis].value for axis in ("tier", *axes, "mode") if axis in scope]
-    return "|".join(dict.fromkeys(words)) or None
+    axes = _BASE_AXES if measure is CONTRIBUTION_BASE else _AXES
+    words = dict.fromkeys([scope[axis].value for axis in axes if axis in scope])
+    return "|".join(words) or None
 
 
 def _leave_topic(scope: dict[str, Part]) -> str:

@@ -25,6 +25,7 @@ from pipeline.model import Bound, Claim, Document, Fact, Reject, Segment, Segmen
 from pipeline.rows import Cell
 
 COLUMNS = ("region", "insurance", "service", "population", "hospital_level", "party", "as_of")
+_COLUMNS = frozenset(COLUMNS)
 _SCOPED = ("hospital_level", "insurance", "party", "population", "region", "service", "tier")
 _SILENT = (SegmentKind.BOILERPLATE, SegmentKind.RELATED_DATE, SegmentKind.NOTICE)
 
@@ -172,7 +173,7 @@ class Page:
     def claim(self, scope: Scope, start: int, end: int, **columns: Any) -> Claim:
         """The claim whose quote is the span: `columns` of `Claim`, and those of the scope where they are not given."""
         segment = self.segment_at(start)
-        told: dict[str, Any] = {column: part.value for column, part in scope.items() if column in COLUMNS}
+        told: dict[str, Any] = {column: part.value for column, part in scope.items() if column in _COLUMNS}
         if (region := scope.get("region")) and region.fact:
             told["region_name"] = region.fact.region_name
         if (as_of := scope.get("as_of")) and as_of.fact:

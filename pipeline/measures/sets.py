@@ -183,6 +183,8 @@ def _places(page: Page) -> Iterator[Listed]:
 
 def _provinces(page: Page) -> Iterator[tuple[Segment, list[Fact]]]:
     """The rows of places that begin with three provinces."""
+    if sum(map(_is_province, page.facts)) < _FEW:
+        return
     for run in _runs(page.text, [fact for fact in page.facts if fact.kind == "region"]):
         if len(run) < _FEW:
             continue

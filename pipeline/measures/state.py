@@ -77,8 +77,8 @@ class State:
 
     def put(self, column: str, parts: tuple[Part, ...], *, joined: bool) -> None:
         """Say a value, or one more of a list where it is joined to the last."""
-        slot = self.said.get(column)
-        if slot is not None and joined:
+        slot = self.said.get(column) if joined else None
+        if slot is not None:
             new = tuple(part for part in parts if part.value not in {old.value for old in slot.parts})
             parts = (*slot.parts, *new) if new else (*slot.parts[:-1], slot.parts[-1]._replace(end=parts[-1].end))
         self.said[column] = Slot(parts, self.group)
@@ -90,8 +90,10 @@ class State:
             insurance = self.get("insurance")
             if insurance is None or (insurance.parts[0].start < self.sentence_start and ends_insurance(insurance.parts[0], parts[0])):
                 self.said["insurance"] = Slot((parts[0]._replace(value="employee", via="implied"),), self.group)
-        seen = self.seen.setdefault(column, [])
-        if joined and slot is not None:
+        seen = self.seen.get(column)
+        if seen is None:
+            self.seen[column] = list(parts) if slot is None and len(parts) == 1 else []
+        elif slot is not None:
             self.seen[column] = [part for part in seen if part not in slot.parts]
         elif len(parts) == 1 and parts[0].value not in [part.value for part in seen]:
             seen.append(parts[0])
@@ -195,10 +197,16 @@ class State:
 
     def slots(self, columns: Iterable[str]) -> dict[str, Slot]:
         """What fills some columns here."""
-        told = self.said.keys() | self.frame.parts.keys()
-        for label in self.labels:
-            told |= label.keys()
-        return {column: slot for column in columns if column in told and (slot := self.get(column)) is not None}
+        said, above = self.said, self.frame.parts
+        if self.labels:
+            above = set(above).union(*self.labels)
+        found: dict[str, Slot] = {}
+        for column in columns:  # most have nothing: each is asked for twice, and only what is told above is looked for
+            if column in said:
+                found[column] = said[column]
+            elif column in above and (slot := self.get(column)) is not None:
+                found[column] = slot
+        return found
 
     def parts(self, columns: Iterable[str]) -> dict[str, Part]:
         """The single part of every column that has one here (lists of several are left out)."""

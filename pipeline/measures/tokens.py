@@ -8,20 +8,13 @@ from pipeline.measures.terms import Word
 from pipeline.model import Fact
 
 QUANTITIES = frozenset({"percentage", "amount", "duration"})  # what measures take; counts have their own reader
-_NUMBERS = QUANTITIES | {"count", "percentage_point"}
-
 
 # Words that say something of a claim's scope, besides regions and dates.
 SAID = frozenset(
     (*["insurance", "service", "population", "tier", "hospital_level", "party", "scheme", "limit", "leave", "case", "act"], *AXES)
 )
 Token = Word
-
-
-def _role(fact: Fact) -> str | None:
-    if fact.kind in _NUMBERS:
-        return "quantity"
-    return fact.kind if fact.kind in ("region", "date", "age") else None
+_ROLES = {**dict.fromkeys(QUANTITIES | {"count", "percentage_point"}, "quantity"), "region": "region", "date": "date", "age": "age"}
 
 
 def tokens(words: Sequence[Word], facts: Sequence[Fact]) -> list[Token]:
@@ -29,14 +22,15 @@ def tokens(words: Sequence[Word], facts: Sequence[Fact]) -> list[Token]:
     merged: list[Token] = []
     at = 0
     for fact in facts:
-        before = bisect_left(words, (fact.start,), at)
+        start, end = fact.start, fact.end
+        before = bisect_left(words, (start,), at)
         merged += words[at:before]
-        while merged and merged[-1].end > fact.start and merged[-1].fact is None:
+        while merged and merged[-1].end > start and merged[-1].fact is None:
             merged.pop()
-        at = bisect_left(words, (fact.end,), before)
-        role = _role(fact)
+        at = bisect_left(words, (end,), before)
+        role = _ROLES.get(fact.kind)
         if role:
-            merged.append(Token(fact.start, fact.end, role, fact.value, fact))
+            merged.append(Token(start, end, role, fact.value, fact))
     merged += words[at:]
     return merged
 
