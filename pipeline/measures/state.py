@@ -1,6 +1,6 @@
 """What has been said so far at a place of a segment: labels, the sentence, and what earlier sentences leave standing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from pipeline.measures.frames import Frame, Noun
@@ -197,11 +197,12 @@ class State:
 
     def slots(self, columns: Iterable[str]) -> dict[str, Slot]:
         """What fills some columns here."""
-        said, above = self.said, self.frame.parts
-        if self.labels:
-            above = set(above).union(*self.labels)
+        said = self.said
+        above: Set[str] = self.frame.parts.keys()
+        for label in self.labels:
+            above |= label.keys()
         found: dict[str, Slot] = {}
-        for column in columns:  # most have nothing: each is asked for twice, and only what is told above is looked for
+        for column in columns:  # most have nothing here: only what is told is asked for
             if column in said:
                 found[column] = said[column]
             elif column in above and (slot := self.get(column)) is not None:
