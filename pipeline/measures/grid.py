@@ -36,7 +36,13 @@ def loose_tables(page: Page) -> list[list[Segment]]:
         elif segment.ordinal and loose_width(page.text[(above := page.segments[segment.ordinal - 1]).start : above.end]) == width:
             runs.append([above, segment])
             widths.append(width)
-    return [run for run in runs if len(run) > _FEWEST]
+    return [run for run in runs if len(run) > _FEWEST or _is_valued(page, *run)]
+
+
+def _is_valued(page: Page, header: Segment, row: Segment) -> bool:
+    """Whether a line of values alone stands below a line without any."""
+    below, above = ([is_value(page, cell) for cell in cells(page.text, one.start, one.end)] for one in (row, header))
+    return all(below) and not any(above)
 
 
 def is_value(page: Page, cell: Cell) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.model import Segment, SegmentKind
+from pipeline.rows import loose_width
 
 _LONGEST_OPENING = 3  # paragraphs before the first heading that speak for the whole page
 _LONGEST_LEAD = 24  # characters of a line without a colon that still leads in to the list below it
@@ -15,6 +16,7 @@ _QUESTION = regex.compile(r"(?![一二三四五六七八九十0-9(第]).{6,}(?:�
 _ASKED = regex.compile(r"(?:问题?|提问|网友问?|Q)[0-9一二三四五六七八九十]{0,2} ?[:.、]")
 _ANSWERED = regex.compile(r"(?:答复?|回[复答]|A)[0-9一二三四五六七八九十]{0,2} ?[:.、]")
 _LONGEST_CAPTION = 60
+_NARROWEST = 3  # cells of a row with single blanks between them
 _TABLED = regex.compile(r"下表|[附列]表|见表|表中|如下|以下")
 _UNIT_LINE = regex.compile(r"\(?(?:金额)?单位[:为]")
 # A line of a small block: a label, a colon and a short value; a row of a table that nobody takes for one.
@@ -107,6 +109,8 @@ def _is_caption(text: str, segment: Segment) -> bool:
 
 
 def _is_entry(text: str, segments: Sequence[Segment], n: int) -> bool:
-    """Whether a line follows the one above without a blank line, as an entry of a small block: 一级医院:66%."""
+    """Whether a line follows the one above without a blank line, as an entry of a small block (一级医院:66%) or a row of cells."""
     line = segments[n]
-    return _BLANK.search(text, segments[n - 1].end, line.start) is None and _ENTRY.fullmatch(text, line.start, line.end) is not None
+    if _BLANK.search(text, segments[n - 1].end, line.start) is not None:
+        return False
+    return _ENTRY.fullmatch(text, line.start, line.end) is not None or loose_width(text[line.start : line.end]) >= _NARROWEST
