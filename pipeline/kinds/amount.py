@@ -87,7 +87,7 @@ YUAN = Rule(
     id="amount.yuan",
     about="A number before 元 or 圆 is so many yuan, with 角 and 分 behind it; two with a dash, 至 or 到 are a range; dollars are none.",
     pattern=regex.compile(
-        rf"(?P<chained>{behind('元', ['', ' '], ['[-~至到]', '--'], ['', ' '])})?+{STEP}(?P<low>(?!00){NUMBER})"
+        rf"(?P<chained>(?<=[-~至到 ]){behind('元', ['', ' '], ['[-~至到]', '--'], ['', ' '])})?+{STEP}(?P<low>(?!00){NUMBER})"
         rf"(?:(?: ?(?P<low_unit>元))?(?(chained)(?!)){TO}(?P<high>{NUMBER})(?! ?元{TO}{NUMBER} ?元))?"
         rf" ?(?:[元圆]{_NO_YUAN}{_COINS}{_WHOLE}|人民币|(?P<foreign>[美欧港英澳][元金币镑]))"
     ),

@@ -3,6 +3,7 @@
 import regex
 
 from pipeline.numerals import TO, number
+from pipeline.patterns import behind
 from pipeline.rules import AnyMatch, Decline, Reading, Rule
 
 _DIGITAL = r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"
@@ -43,9 +44,9 @@ SPOKEN = Rule(
     id="time.spoken",
     about="22时, 16时30分, 八点半 and, where the part of the day is named, 下午3点 are clock times.",
     pattern=regex.compile(
-        rf"(?P<noon>(?<=下午|晚上?))?(?P<hour>{_TWO}) ?"
-        rf"(?:时(?![段期间候限效点长代光常])(?:(?P<minute>{_TWO})分)?|点(?:(?P<minute>{_TWO})分|(?P<half>半)|整|钟)"
-        r"|(?<=(?:[上下中]午|凌晨|早上?|晚上?)[^点]{1,3})点(?![0-9一二三四五六七八九十]))"
+        rf"(?P<noon>{behind(['下午', '晚', '晚上'])})?(?P<hour>{_TWO}) ?"
+        rf"(?:(?:时(?![段期间候限效点长代光常])|点(?={_TWO}分))(?:(?P<minute>{_TWO})分)?|点(?:(?P<half>半)|整|钟)"
+        rf"|{behind(['[上下中]午', '凌晨', '[早晚]', '[早晚]上'], ['[^点]', '[^点]{2}', '[^点]{3}'])}点(?![0-9一二三四五六七八九十]))"
     ),
     read=_read_spoken,
     after="时点分半",

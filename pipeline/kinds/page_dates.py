@@ -26,7 +26,7 @@ BARE_YEAR = Rule(
         rf"|(?= ?[\u4e00-\u9fff]{{3}})(?! ?[{_COUNTED_THINGS}]){_OPENS_LINE})"
     ),
     read=read,
-    opens=r"20[0-4][0-9](?= ?[\u4e00-\u9fff])",
+    opens=r"20[0-4][0-9](?! ?年)(?= ?[\u4e00-\u9fff])",
     yields={
         "推荐2025黑龙江哈尔滨急诊异地就医": ("2025",),
         "见2025 贵州铜仁补牙": ("2025",),
