@@ -50,7 +50,7 @@ _BREAK = regex.compile(
 )
 # 每人3 000元; a number of its own before the space (一档 3 500元) stands in another cell of a table.
 _HAN = r"[\u4e00-\u9fff]"
-_GROUP = re.compile(rf" (?:(?<={_HAN}[0-9] )|(?<={_HAN}[0-9]{{2}} )|(?<={_HAN}[0-9]{{3}} ))(?=[0-9]{{3}} ?(?:元|万元))")
+_GROUP = re.compile(rf" (?=[0-9]{{3}} ?(?:元|万元))(?:(?<={_HAN}[0-9] )|(?<={_HAN}[0-9]{{2}} )|(?<={_HAN}[0-9]{{3}} ))")
 # Looks at the signs around a line break first; blank lines are many in some pages.
 _MAY_BREAK = re.compile(
     r"\n(?<=[0-9,.年月至到~\-¥%个分之 线准费额例销]\n)"
@@ -59,7 +59,7 @@ _MAY_BREAK = re.compile(
 )
 _SENTENCE_END = "。;!?:…"
 _NEVER_FIRST, _NEVER_LAST = ",。;、)”》", ",、"
-_TORN = re.compile(rf"\n[{_NEVER_FIRST}]|[{_NEVER_LAST}]\n[^\n]")
+_TORN = re.compile(rf"\n(?:[{_NEVER_FIRST}]|(?<=[{_NEVER_LAST}]\n)[^\n])")  # `re` looks 5 times as fast for one sign to begin with
 _CHAIN_END = "。;!?:…)”》】"
 _ITEM = regex.compile(
     r"[·•*#|>■□◆◇★▶➢✓※-]|\(?[0-9]{1,2}(?:[)、]|\.(?![0-9]))|\(?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百]{1,4}[章节条项部步]"
@@ -174,6 +174,8 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _wrap(block: Block) -> Wrap | None:
     """How wide a block was wrapped: most of its lines that go on below are about equally long, by one of three measures."""
+    if len(block) < 3:
+        return None
     lines = [a for (_, a), (_, b) in pairwise(block) if _goes_on(a, b)]
     if len(lines) < 2:
         return None

@@ -9,6 +9,7 @@ import re
 import regex
 
 from pipeline.model import Bound
+from pipeline.patterns import first_signs
 
 QUANTITIES = frozenset({"percentage", "percentage_point", "amount", "duration", "count", "age", "quantity"})
 
@@ -48,7 +49,7 @@ _AFTER_SIGNS = frozenset(" /每(一")
 
 _FILLER = r"(?:为|是|达到?|到|至|可|了|人民币)?"
 _PAYS = "(?:可以?|能)?(?:支付|报销|补助|补贴|救助|奖励|给付|赔付|领取|享受|延长|达到?)?"
-_BOUNDS_BEFORE = regex.compile(
+_WORDS_BEFORE = (
     r"(?:"
     rf"(?P<at_most>[不未](?:得|应|能|可)?(?:超过|超出|超|高于|大于|多于|长于)|(?:最高|最多|至多|最长|顶多|上限){_PAYS})"
     rf"|(?P<at_least>不(?:得|应|能|可)?(?:低于|少于|小于|短于|下于)|至少|最低|最少|最短|下限|保底|起码|(?<![未不美])满)"
@@ -57,6 +58,8 @@ _BOUNDS_BEFORE = regex.compile(
     r"|(?P<about>(?<![节条预签合履契制])约|大概|大致|差不多|(?<![附最就])近|接近)"
     rf"){_FILLER} ?$"
 )
+# The class in front makes the search 4 times as fast.
+_BOUNDS_BEFORE = re.compile(f"(?=[{''.join(sorted(first_signs(_WORDS_BEFORE)))}]){_WORDS_BEFORE}")
 # The last signs of those words: one look-up spares most quantities the search.
 _BOUND_ENDS = frozenset("过出超于长多高限付销助贴励取受长少低短底码满足到达及逾破约概致近为是至可以能了币 ")
 _BOUNDS_AFTER = re.compile(
@@ -68,11 +71,12 @@ _BOUNDS_AFTER = re.compile(
     r"|(?P<about>左右|上下))"
 )
 _BOUND_STARTS = frozenset(" (多余有及以起之内封为左上")
+_BOUNDS: dict[str | None, Bound] = {bound.value: bound for bound in Bound}
 
 
 def qualify(text: str, start: int, end: int) -> tuple[Bound | None, str | None]:
     """The bound and the per-unit of the quantity at a span; None where nothing is said."""
-    bound: regex.Match[str] | re.Match[str] | None = None
+    bound: re.Match[str] | None = None
     units: list[str] = []
     if text[start - 1 : start] in _BOUND_ENDS:
         bound = _BOUNDS_BEFORE.search(text[max(0, start - _BOUND_AHEAD) : start])
@@ -86,4 +90,4 @@ def qualify(text: str, start: int, end: int) -> tuple[Bound | None, str | None]:
     if after in _AFTER_SIGNS and (found := _AFTER.match(text, end, end + _BEHIND)):
         units += found.captures("unit")
     per = "*".join(sorted({_PER[unit] for unit in units}, key=_ORDER.index)) if units else None
-    return Bound(str(bound.lastgroup)) if bound else None, per
+    return _BOUNDS[bound.lastgroup] if bound else None, per

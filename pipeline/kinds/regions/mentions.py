@@ -45,13 +45,14 @@ def find_mentions(text: str, names: Gazetteer) -> tuple[list[Mention], list[Miss
     found: list[Mention] = []
     misses: list[Miss] = []
     at = 0
-    for start, end, name in names.find(text):
+    for match in names.find(text):
+        start, end, name = match
         if start < at:
             continue
-        match = start, end, name
         if name.trust is not _USUAL and not (found and found[-1].end == start and may_hold(found[-1].name, name)):
-            match = names.hidden(text, start, end) or match  # 兰州和平凉: 平凉, not 和平
-        for mention in _pieces(text, match, names):
+            start, end, name = names.hidden(text, start, end) or match  # 兰州和平凉: 平凉, not 和平
+        whole = not (name.split or (name.is_full and text[end : end + 1] in _AFTER_LEVEL))
+        for mention in (Mention(start, end, name),) if whole else _pieces(text, start, end, name, names):
             at = mention.end
             if mention.name.trust is _ATTACHED and not (found and beside(text, found[-1], mention)) and not _fills_item(text, mention):
                 continue  # an everyday word
@@ -63,13 +64,13 @@ def find_mentions(text: str, names: Gazetteer) -> tuple[list[Mention], list[Miss
     return found, misses
 
 
-def _pieces(text: str, match: tuple[int, int, Name], names: Gazetteer) -> tuple[Mention, ...]:
-    start, end, name = match
+def _pieces(text: str, start: int, end: int, name: Name, names: Gazetteer) -> tuple[Mention, ...]:
+    """What a name is that may be two, or whose last sign may belong to the next word."""
     if name.split:
         middle = start + name.split
         return Mention(start, middle, names.names[text[start:middle]]), Mention(middle, end, names.names[text[middle:end]])
     level = name.text[-1]
-    if text[end : end + 1] in _AFTER_LEVEL and name.is_full and level in SAME_LEVEL:
+    if level in SAME_LEVEL:
         stem = names.names.get(name.text[:-1])
         if SAME_LEVEL[level].match(text, end) and stem:
             return (Mention(start, end - 1, name),)

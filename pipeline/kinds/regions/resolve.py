@@ -34,9 +34,11 @@ class Resolver:
         """Gives each mention its division where that can be told; the others are missed, with the reason."""
         several: list[int] = []  # those whose name more than one division bears, or that say nothing by themselves
         for at, mention in enumerate(self._mentions):
-            sure = mention.name.sure
-            if sure is not None and len(mention.name.divisions) == 1:
-                _settle(mention, sure, SHORT)
+            name = mention.name
+            sure = name.sure
+            if sure is not None and len(name.divisions) == 1:
+                mention.division = sure
+                mention.rule = FORMER if name.is_former else FULL if name.is_full else SHORT
             else:
                 several.append(at)
         unknown = [at for at in several if not self._by_itself(at, self._mentions[at])]
