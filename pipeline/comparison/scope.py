@@ -147,7 +147,7 @@ def _condition(claim: Claim) -> str:
     """The condition of a quantity or permission, but for what goes without saying; that a list is exclusive is part of its value."""
     shape = policy(claim).shape
     said = claim.condition if shape in (Shape.QUANTITY, Shape.PERMISSION) else None
-    return "" if said is None or said in _USUAL or _BEING_INSURED.search(said) else said
+    return "" if said is None or said in _USUAL or _BEING_INSURED.search(said) else said.replace("周岁", "岁")
 
 
 def _per(claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 import regex
 
+from pipeline.measures.ages import age
 from pipeline.measures.frames import Frame, Noun
 from pipeline.measures.measures import SHARE, SHARES
 from pipeline.measures.places import inside, is_aside, is_elsewhere, is_visited
@@ -12,7 +13,6 @@ from pipeline.measures.tokens import SAID, Token
 from pipeline.measures.topics import PASSING
 from pipeline.model import Fact
 
-_AGE_BOUND = regex.compile(r"(?:\(含\))?(?:及?以上|及?以下|以内)?")
 _OF_IT = regex.compile(r"[,(、 ]?(?:其中|包括|含)")
 _LONGEST_STEP = 30  # characters from an item of a list to the next
 _STRANGE_IN_LIST = 2  # unknown characters between two items of a list
@@ -30,6 +30,7 @@ class Clause:
         self.clause: list[Token] = []
         self.clause_nouns: list[Noun] = []
         self.past_nouns: list[Noun] = []
+        self.told: Noun | None = None  # what took the last quantity of the sentence
         self.example = frame.example
         self.employer = False
         self._chunk_start = start
@@ -85,9 +86,10 @@ class Clause:
     def _say(self, token: Token) -> None:
         if token.role == "service" and token.value == "outpatient" and self._in_clause("service", "chronic"):
             return  # 慢特病在门诊 stays chronic
-        tier = self.state.said.get("tier") if token.role == "population" else None
-        if tier is not None and tier.parts[0].start < self.last_quantity:
-            del self.state.said["tier"]  # 二档610元,学生380元: the students' is of no tier
+        for column in ("tier", "age") if token.role == "population" else ():
+            slot = self.state.said.get(column)
+            if slot is not None and slot.parts[0].start < self.last_quantity:
+                del self.state.said[column]  # 二档610元,学生380元: the students' is of no tier
         start, end, role, value, fact = token
         if "|" in value:
             parts = tuple([Part(one, start, end, "sentence", fact) for one in value.split("|")])
@@ -143,8 +145,8 @@ class Clause:
             self.begin(self.clause_nouns[-1].measures)
 
     def _age(self, token: Token) -> None:
-        end = _AGE_BOUND.match(self.text, token.end).end()
-        self.state.put("age", (Part(self.text[token.start : end], token.start, end, "sentence"),), joined=False)
+        last = self.state.said.get("age")
+        self.state.put("age", (age(self.text, token, "sentence", last.parts[0] if last else None),), joined=False)
 
     def _leave(self, token: Token) -> None:
         if token.value:

@@ -46,7 +46,7 @@ SUBSIDY_AMOUNT = Measure(
     id="subsidy_amount",
     about="What the state adds to an insured person's contribution.",
     kinds=("amount",),
-    columns=("insurance", "population", "tier", "party", "scheme"),
+    columns=("insurance", "population", "tier", "party", "age", "scheme"),
     nouns=(
         "财政补助 财政补助标准 财政补贴 政府补助 政府补贴 人均财政补助 人均财政补助标准 各级财政补助 各级财政 财政 财政部分 财政补助部分 "
         "补助标准"
@@ -61,7 +61,7 @@ FUNDING_TOTAL = Measure(
     id="funding_total",
     about="What is raised for an insured person in all.",
     kinds=("amount",),
-    columns=("insurance", "population", "tier", "scheme", "item"),
+    columns=("insurance", "population", "tier", "age", "scheme", "item"),
     nouns="筹资标准 总筹资 总筹资标准 筹资总额 人均筹资 人均筹资标准 筹资水平 每人筹资 筹资 合计筹资 筹资合计",
     high=Decimal(100_000),
     yields={"每人筹资1,540元,其中个人440元": ("funding_total 1540 per=person", "contribution_amount 440 party=individual")},

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.measures.ages import age
 from pipeline.measures.measures import SHARE
 from pipeline.measures.places import is_aside, is_counted, related, stem
 from pipeline.measures.subjects import PAYMENTS, ends_disease, ends_group, ends_insurance
@@ -73,8 +74,8 @@ _PASSED = frozenset(
 _LAYER = {
     "title": _PASSED,
     "opening": frozenset({"region", "insurance", "service", "population", "tier", "scheme"}),
-    "heading": _PASSED | {"filing", "place", "stay", "item", "class"},
-    "lead-in": _PASSED | {"filing", "place", "stay", "item", "class", "limit"},
+    "heading": _PASSED | {"filing", "place", "stay", "item", "class", "age"},
+    "lead-in": _PASSED | {"filing", "place", "stay", "item", "class", "limit", "age"},
 }
 # A sentence of the opening that states a value is dated and limited for itself; its place is that of the page.
 _PLACE = frozenset({"region"})
@@ -117,7 +118,14 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
                     _name(named, token._replace(value="leave_days"), via)
                     _add(parts.setdefault("leave", []), Part(token.value, token.start, token.end, via))
             elif token.role in passed and token.value and not (token.fact and _passing(text, token.fact)):
-                _add(parts.setdefault(token.role, []), Part(token.value, token.start, token.end, via, token.fact))
+                here = parts.setdefault(token.role, [])
+                if token.role == "age":
+                    part = age(text, token, via, here[-1] if here else None)
+                    if here and part.start == here[-1].start:
+                        here.pop()
+                else:
+                    part = Part(token.value, token.start, token.end, via, token.fact)
+                _add(here, part)
                 if token.role == "service":
                     services.add(token.value)
                 elif token.role == "insurance":

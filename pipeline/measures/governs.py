@@ -23,6 +23,7 @@ _LONGEST_GAP = 10  # unknown characters between a noun and its quantity in one c
 _LONGEST_CLAUSE = 160  # characters of a clause that may take its measure from an earlier one
 _LONGEST_STRANGER = 4  # unknown characters in a clause that takes its measure from an earlier one
 _NEAR = ("sentence", "label", "lead-in")
+_WHOSE = frozenset({"hospital_level", "population", "tier", "class", "disease"})
 _OF_LEAVE = frozenset({"case", "act", "region", "leave"})
 _BORNE = regex.compile(r"(?:的?(?:比例|部分|费用))?(?:左右)?由?(?:个人|本人|患者|参保人|自己)[^,。;]{0,6}(?:支付|承担|负担|自付|出)")
 _OF_AVERAGE = regex.compile(r"平均工资|社平工资|平均缴费工资")
@@ -123,6 +124,8 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
         return Declined("no_measure", "It tells what somebody got or paid, not what is set.")
     if any(noun.measures[0] in _OURS for noun in reader.clause_nouns):
         return Declined("no_measure", "The measure that its clause names takes no such quantity.")
+    if (again := _again(reader, fact)) is not None:
+        return [again]
     named = any(noun.measures[0] in _OURS and noun.via == "sentence" for noun in reader.past_nouns)
     for noun in (*reversed(reader.past_nouns), *reader.state.nouns()):
         taking = _takes(noun, fact.kind)
@@ -137,3 +140,13 @@ def _inherited(reader: Reader, fact: Fact) -> list[Governed] | Declined:
             break
         return [Governed(measure, noun.start, noun.end, noun.via)]
     return Declined("no_measure", "Nothing before it says what it measures.")
+
+
+def _again(reader: Reader, fact: Fact) -> Governed | None:
+    """The verb that took the quantity before, where this one only says whose it is: 一级医院支付85%,二级75%."""
+    told = reader.told and _takes(reader.told, fact.kind)
+    if told is None or any(noun.start > told.start for noun in reader.past_nouns):
+        return None
+    if not any(token.role in _WHOSE for token in reader.clause):
+        return None
+    return Governed(BY_ID[told.measures[0]], told.start, told.end, "sentence")

@@ -9,7 +9,7 @@ from pipeline.measures.behind import main_clause
 from pipeline.measures.benefits import DEDUCTIBLE, PAYMENT_CAP, REIMBURSEMENT_RATE
 from pipeline.measures.distribution import distribute
 from pipeline.measures.doubts import doubt, is_change
-from pipeline.measures.frames import Frame
+from pipeline.measures.frames import Frame, Noun
 from pipeline.measures.governs import Declined, Governed, govern
 from pipeline.measures.making import make, make_none, totals
 from pipeline.measures.measures import MEASURES
@@ -27,6 +27,7 @@ _BETWEEN = regex.compile(r"[ ]?(?:[、,/]|和|及|与|以及)[ ]?")
 _TO = regex.compile(r"(?:\(含[^)]{0,4}\))?(?:及?以上)?[、,]?(?:至|到|-|~)")
 _LEAST = regex.compile(r"最低|至少|不低于")
 _ONE_FOR_ALL = regex.compile(r"统一|一律|均|都[是为报按]|不分(?:级别|医院|机构)|不论(?:级别|医院|机构)")
+_HOSPITAL = regex.compile(r"(?:其他|大|普通|定点)?医院(?:则|就|能|只能|可)?(?:报销?|支付)?(?:比例)?为?")
 _LASTING = regex.compile(r"假|等待|等满|要等|需等|再等|流产|连续")
 _NO_FACT = regex.compile(r"起付|门槛费|免赔额")
 _NONE_BEFORE = regex.compile(r"(?:不设置?|不再设置?|不设立|无|没有|取消|免除|免收|不收|零|免设?)(?:任何|普通)?(?:门诊|住院|年度)?$")
@@ -120,6 +121,7 @@ def _claims(page: Page, reader: Reader, run: Sequence[Fact], following: Sequence
         if not isinstance(governed, Declined):
             for one in governed:
                 yield from _made(page, reader, run, one, following)
+            reader.told = Noun(governed[-1].start, governed[-1].end, (governed[-1].measure.id,))
             return
         declined = governed
     yield from (page.reject(fact, declined.reason, declined.detail) for fact in run)
@@ -134,6 +136,8 @@ def _made(page: Page, reader: Reader, run: Sequence[Fact], governed: Governed, f
     reader.begin((measure.id,))
     if _ONE_FOR_ALL.search(before):
         reader.state.level(reader.clause_start)
+    if _HOSPITAL.fullmatch(before):
+        reader.state.said.pop("hospital_level", None)  # 社区90%,医院70%
     if measure is REIMBURSEMENT_RATE and (told := bare_band(reader, run[0])):
         reader.state.said["band"] = Slot((Part(*told, "clause"),), reader.state.group)
     shares = distribute(reader, run, measure.columns)

@@ -61,7 +61,7 @@ class Reader(Clause):
             self._chunk_start = self.sentence_start  # a question is the label of its answer
             self._label(token)
         self._end_clause(token)
-        self._quantity = None
+        self._quantity = self.told = None
         self._go_home()
         following = self.text[token.end : token.end + 4].lstrip()
         recalled = _RECALLS.search(self.text, token.end, token.end + 40) is not None
