@@ -1,5 +1,7 @@
 """What stands at a place of a segment: its clause and item of a list, the nouns that may govern there, and the state of scopes."""
 
+from collections.abc import Sequence
+
 import regex
 
 from pipeline.measures.ages import age
@@ -32,7 +34,7 @@ class Clause:
         self.past_nouns: list[Noun] = []
         self.told: Noun | None = None  # what took the last quantity of the sentence
         self.example = frame.example
-        self.employer = False
+        self.whole: Sequence[Token] | None = None  # all that is to be read, where what stands behind counts too
         self._chunk_start = start
         self._has_quantity = False  # whether the chunk names a quantity, and how much it asks for
         self._asked: list[Noun] = []
@@ -40,6 +42,11 @@ class Clause:
         self._home: Slot | None = None  # the place that the text goes back to
         self._quantity: int | None = None  # where the first quantity of the sentence stands
         self.last_quantity = start
+
+    @property
+    def employer(self) -> bool:
+        """Whether employers pay too, by what stands above or anywhere here: few claims ask."""
+        return self.whole is not None and (self.state.frame.employer or "employer" in [token.value for token in self.whole])
 
     def begin(self, measures: tuple[str, ...]) -> None:
         """A measure begins here."""
@@ -137,8 +144,9 @@ class Clause:
             if measure is None:
                 return
             token = token._replace(value=measure)
-        if self.clause_nouns and self.clause_nouns[-1].start == token.start:
-            self.clause_nouns[-1] = self.clause_nouns[-1]._replace(measures=(*self.clause_nouns[-1].measures, token.value))
+        last = self.clause_nouns[-1] if self.clause_nouns else None
+        if last and last.start == token.start:
+            self.clause_nouns[-1] = Noun(last.start, last.end, (*last.measures, token.value), last.via)
         else:
             self.clause_nouns.append(Noun(token.start, token.end, (token.value,)))
         if not token.value.startswith("other"):

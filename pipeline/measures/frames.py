@@ -40,7 +40,10 @@ class Frame:
         """Both, where the nearer one wins."""
         if nearer is NOTHING:
             return self
-        parts = {column: part for column, part in self.parts.items() if column not in nearer.several} | nearer.parts
+        parts = dict(self.parts)
+        for column in nearer.several:
+            parts.pop(column, None)
+        parts |= nearer.parts
         group, insurance = parts.get("population"), parts.get("insurance")
         if group is not None and ends_group(group, nearer.parts.get("insurance"), nearer.parts.get("region")):
             del parts["population"]
@@ -60,13 +63,14 @@ class Frame:
             parts,
             (*dates, *self.dates),
             (*nearer.nouns, *self.nouns),
-            (self.several - set(nearer.parts)) | nearer.several,
+            self.several.difference(nearer.parts) | nearer.several if self.several else nearer.several,
             self.example or nearer.example,
             self.employer or nearer.employer,
         )
 
 
 NOTHING = Frame()
+_NONE: frozenset[str] = frozenset()
 # Which columns a layer hands down. What a title says in passing (跨省, 备案) is no condition of every claim below it.
 _PASSED = frozenset(
     ["region", "insurance", "service", "population", "tier", "hospital_level", "party", "disease", "mode", "scheme", "drug", "turn"]
@@ -147,9 +151,9 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
         {column: part for column, part in single.items() if "|" not in part.value},
         tuple(date._replace(region=region and region.value) for date in reversed(dates)),
         tuple(reversed(nouns)),
-        frozenset(column for column, values in parts.items() if len(values) > 1),
+        frozenset([column for column, values in parts.items() if len(values) > 1]) if len(single) < len(parts) else _NONE,
         example,
-        any(part.value == "employer" for part in parts.get("party", ())),
+        "party" in parts and "employer" in [part.value for part in parts["party"]],
     )
 
 
@@ -198,5 +202,7 @@ def _add(parts: list[Part], part: Part) -> None:
 
 def one_region(parts: list[Part]) -> list[Part]:
     """The innermost division that all others named lie in or around (天水 of 甘肃天水, 秦州区, 麦积区); all where there is none."""
+    if len(parts) == 1:
+        return parts
     fitting = [part for part in parts if all(related(part.value, other.value) for other in parts)]
     return [max(fitting, key=lambda part: len(stem(part.value)))] if fitting else parts

@@ -99,7 +99,7 @@ def _takes(noun: Noun, kind: str) -> Noun | None:
     if takes.issuperset(noun.measures):
         return noun
     measures = tuple([measure for measure in noun.measures if measure in takes])
-    return noun._replace(measures=measures) if measures else None
+    return Noun(noun.start, noun.end, measures, noun.via) if measures else None
 
 
 def local_noun(reader: Reader, fact: Fact) -> Noun | None:

@@ -62,7 +62,7 @@ def _may_measure(page: Page, segment: Segment) -> bool:
 def read_span(page: Page, found: Sequence[Token], start: int, frame: Frame) -> Iterator[Claim | Reject]:
     """The claims and rejects of a stretch of text below a frame."""
     reader = Reader(page.text, frame, start)
-    reader.employer = frame.employer or "employer" in [token.value for token in found]
+    reader.whole = found
     # What may state a value: quantities, and the name of a deductible (不设起付线). What stands between and behind them is context.
     stops = [n for n, token in enumerate(found) if (token.fact.kind in QUANTITIES if token.fact else token.value == DEDUCTIBLE.id)]
     at = 0

@@ -67,7 +67,7 @@ class Reader(Clause):
         recalled = _RECALLS.search(self.text, token.end, token.end + 40) is not None
         self.state.end_sentence(keep=following.startswith(("其中", "上述", "同级", "该档", "对此")), recalled=recalled)
         self.state.part_start = self.state.sentence_start = self.sentence_start = token.end
-        self.past_nouns = [noun if noun.via == "earlier" else noun._replace(via="earlier") for noun in self.past_nouns]
+        self.past_nouns = [noun if noun.via == "earlier" else Noun(*noun[:3], "earlier") for noun in self.past_nouns]
         self._last.clear()
 
     def _end_clause(self, token: Token) -> None:
@@ -106,7 +106,7 @@ class Reader(Clause):
         start = self._chunk_start
         columns = [column for column, slot in self.state.said.items() if slot.parts[0].start >= start]
         nouns = [noun for noun in self.clause_nouns if noun.start >= start and not noun.measures[0].startswith("other")]
-        named = tuple(noun._replace(via="label") for noun in nouns or self._asked)
+        named = tuple([Noun(*noun[:3], "label") for noun in nouns or self._asked])
         top = _TOP.match(self.text, start) is not None or _TOP.match(self.text, start + 1) is not None
         if columns or named or top:
             self.state.label(columns, named, token.end, top=top)

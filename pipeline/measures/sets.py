@@ -69,12 +69,12 @@ _BATCH = re.compile("(?:首|第[一二三四五]|两|三)批")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetRule:
-    """One kind of list: `find` yields the lists of a page. `hint` stands somewhere on each page that has one."""
+    """One kind of list: `find` yields the lists of a page; one of the `hints` stands on each page that has one."""
 
     id: str
     about: str
     measure: str
-    hint: re.Pattern[str]
+    hints: tuple[str, ...]
     find: Callable[[Page], Iterator[Listed]]
     yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignores: tuple[str, ...] = ()
@@ -82,7 +82,8 @@ class SetRule:
 
 def set_claims(page: Page) -> list[Claim]:
     """The lists of a page, in their order."""
-    lists = sorted(((found, rule) for rule in RULES if rule.hint.search(page.text) for found in rule.find(page)), key=_place)
+    rules = [rule for rule in RULES if any(hint in page.text for hint in rule.hints)]
+    lists = sorted(((found, rule) for rule in rules for found in rule.find(page)), key=_place)
     if not lists:
         return []
     scopes = page.scopes((found.start, found.end) for found, _ in lists)
@@ -118,7 +119,8 @@ def _above(page: Page, segment: Segment) -> str:
 def _members(page: Page) -> Iterator[Listed]:
     """Relatives in a row, where accounts are shared."""
     text = page.text
-    for segment, match in chain(occurrences(page, _KIN), occurrences(page, _GROUP)):
+    groups = occurrences(page, _GROUP) if "近亲属" in text or "直系亲属" in text else ()
+    for segment, match in chain(occurrences(page, _KIN), groups):
         start, end = match.span("group") if match.re is _GROUP else (match.start(), included(text, *match.span()))
         sentence = text[sentence_start(text, start) : sentence_end(text, end)]
         if _OTHER_MATTER.search(sentence) or not (_SHARING.search(sentence) or _SHARING.search(_above(page, segment))):
@@ -244,7 +246,7 @@ _DISEASE_STOPS = re.compile(r"[,。;::\n]| ?等(?!待)|[0-9一二三四五六七
 RULES = (
     SetRule(
         id="set.members", about="Relatives that are named in a row where accounts are shared are those who may share.",
-        measure="sharing_members", hint=re.compile("配偶|父母|近亲属|爸妈|爷爷"), find=_members,
+        measure="sharing_members", hints=("配偶", "父母", "近亲属", "爸妈", "爷爷"), find=_members,
         yields={
             "家庭共济的对象仅限于配偶、父母、子女三类": ("sharing_members: 配偶|父母|子女 only =3",),
             "医保个人账户共济的亲属范围扩大至其参加医保的近亲属": ("sharing_members: 近亲属",),
@@ -253,7 +255,7 @@ RULES = (
     ),
     SetRule(
         id="set.uses", about="What an account is said to be for, in a row, is what it may pay.",
-        measure="account_uses", hint=re.compile("用于|用来"), find=_uses,
+        measure="account_uses", hints=("用于", "用来"), find=_uses,
         yields={
             "个人账户只能用于三项支出:医院自付费用、药店买药、缴居民医保": ("account_uses 个人账户: 就医费用|药店购药|缴居民医保 only =3",),
         },
@@ -261,13 +263,13 @@ RULES = (
     ),
     SetRule(
         id="set.places", about="Three or more provinces in a row where sharing or settlement begins are those that take part.",
-        measure="participating_regions", hint=re.compile("共济|结算|互转"), find=_places,
+        measure="participating_regions", hints=("共济", "结算", "互转"), find=_places,
         yields={"首批开通跨省共济的只有浙江、江西、湖南这3个省份": ("participating_regions 跨省共济首批: 浙江省|江西省|湖南省 only =3",)},
         ignores=("浙江、江西、湖南三省会商防汛工作",),
     ),
     SetRule(
         id="set.diseases", about="Diseases in a row where they are settled across provinces are those that are covered.",
-        measure="covered_diseases", hint=re.compile("结算"), find=_settled,
+        measure="covered_diseases", hints=("结算",), find=_settled,
         yields={"三种病可以跨省直接结算:高血压、糖尿病、冠心病": ("covered_diseases 跨省直接结算: 高血压|糖尿病|冠心病 only =3",)},
         ignores=("高血压、糖尿病、冠心病患者应定期复查",),
     ),

@@ -120,7 +120,7 @@ class State:
         for column in [column for column in self.said if column not in ("region", "scheme")]:
             slot, seen = self.said[column], self.seen.get(column, ())
             if slot.parts[0].start >= since:
-                self.said[column] = slot._replace(group=self.group)
+                self.said[column] = Slot(slot.parts, self.group)
                 continue
             start = slot.parts[0].start
             if start >= item_start:
