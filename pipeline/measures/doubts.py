@@ -20,7 +20,7 @@ _TO_NEW = re.compile(
 # 将报销比例提高到70% sets it; these words hope for it.
 _PLANNED = re.compile(r"(?:力争|争取|有望|预计|计划(?!生育)|目标[是为]?|努力)[^,。;!?\n]{0,24}$")
 _FOR_EXAMPLE = re.compile(r"[^,。;]{0,6}为例|的(?:职工|人员|参保人|员工|人|单位|企业)(?!均|[^,。;]{0,6}[0-9])")
-_HEARSAY = re.compile(r"(?:别看|宣传的?|号称|谣传|传言|网传|所谓的?)[^,。;]{0,4}$")
+_HEARSAY = re.compile(r"(?:别看|宣传的?|号称|谣传|传言|网传|所谓的?)[^,。;]{0,4}$|(?:不是|并非|而非)(?:[^,。;]{0,4}[说传写]的)?$")
 _FORMULA_SIGNS = frozenset("×÷=*+")
 _ASKS = re.compile(r"[^。!?;\n]{0,60}(?:吗|呢|\?)")
 
@@ -66,8 +66,8 @@ def is_formula(text: str, fact: Fact) -> bool:
 
 
 def is_odd(text: str, fact: Fact) -> bool:
-    """Whether it stands as words about it (三个90%, 别看宣传的九成), not as a statement."""
-    return text[fact.start - 1 : fact.start] in ("个", "“") or _HEARSAY.search(text, max(0, fact.start - 8), fact.start) is not None
+    """Whether it stands as words about it (三个90%, 别看宣传的九成, 不是6个月), not as a statement."""
+    return text[fact.start - 1 : fact.start] in ("个", "“") or _HEARSAY.search(text, max(0, fact.start - 10), fact.start) is not None
 
 
 def is_example(text: str, fact: Fact) -> bool:
