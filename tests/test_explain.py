@@ -178,7 +178,7 @@ def test_tables_that_other_rules_made_say_so_and_show_the_rest(place, capsys):
         pytest.param(["notice:c0ff8318da47d"], "(nearest: notice:c1ff8318da47d)", id="a slip in a claim"),
         pytest.param(["zz"], "no claim or contradiction has the id zz (the summary and the tables show the ids)", id="nothing like it"),
         pytest.param(["notice"], "notice could be notice:c1ff8318da47d, notice:cbbe51102cee1 (give more of the id)", id="several"),
-        pytest.param([""], " (give more of the id)", id="nothing"),
+        pytest.param([" "], "the id is empty (the summary and the tables show the ids)", id="nothing"),
         pytest.param(["8d84", "--tables", "none"], "none/claims.parquet is not there", id="no tables"),
         pytest.param([], "Missing argument 'ID' (see jiaokan explain --help)", id="no id"),
     ],

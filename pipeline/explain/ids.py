@@ -16,6 +16,8 @@ class NotFoundError(Exception):
 
 def find(tables: Folder, id_: str, names: Iterable[str] = COLUMNS) -> tuple[str, str]:
     """The table and the whole id that an id or its beginning names; a claim's may begin behind its document (c93d36…)."""
+    if not id_.strip():
+        raise NotFoundError("the id is empty (the summary and the tables show the ids)")
     known = [(name, other) for name in names for other in load(tables, name, [COLUMNS[name]])[COLUMNS[name]].to_pylist()]
     ways: tuple[Callable[[str], bool], ...] = (
         lambda other: other == id_,

@@ -133,7 +133,8 @@ def _per(text: str, reader: Reader, governed: Governed, start: int, end: int) ->
     unit: str | None = None
     spans = [(max(reader.clause_start, min(first, end) - 6), end)]
     if governed.start < reader.clause_start:
-        spans.append((max(0, governed.start - 10), governed.end))
+        near = max(0, governed.start - 10)
+        spans.append((max(near, text.rfind("\n", near, governed.start) + 1), governed.end))
     for near, far in spans:
         for found in _PER.finditer(text, near, far):
             unit = found.lastgroup  # the last one counts

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.measures.frames import Frame, Noun
 from pipeline.measures.places import inside, related
-from pipeline.measures.subjects import MEMBERS, PAID, ends_disease, ends_group, ends_insurance
+from pipeline.measures.subjects import JOINING, MEMBERS, PAID, ends_disease, ends_group, ends_insurance
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated
 
@@ -90,6 +90,10 @@ class State:
             insurance = self.get("insurance")
             if insurance is None or (insurance.parts[0].start < self.sentence_start and ends_insurance(insurance.parts[0], parts[0])):
                 self.said["insurance"] = Slot((parts[0]._replace(value="employee", via="implied"),), self.group)
+        if column == "population" and parts[0].value == JOINING:
+            insurance = self.get("insurance")
+            if insurance is not None and insurance.parts[0].start < self.sentence_start and insurance.parts[0].value == "resident":
+                self.said["insurance"] = Slot((parts[0]._replace(value="-"),), self.group)
         seen = self.seen.get(column)
         if seen is None:
             self.seen[column] = list(parts) if slot is None and len(parts) == 1 else []

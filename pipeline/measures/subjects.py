@@ -2,8 +2,10 @@
 
 from pipeline.measures.terms import Part
 
+# Who joins the employees' insurance by himself, or the residents': what an earlier line says of residents does not tell.
+JOINING = "灵活就业"
 # Groups that only the employees' insurance has, and those who join it by themselves.
-EMPLOYED = frozenset({"active", "retired", "灵活就业"})
+EMPLOYED = frozenset({"active", "retired", JOINING})
 MEMBERS = frozenset({"active", "retired"})
 # Measures of what people pay, and of what follows from it.
 PAID = frozenset({"contribution_amount", "contribution_rate", "contribution_base", "waiting_period"})
@@ -25,7 +27,7 @@ def ends_group(group: Part, insurance: Part | None, region: Part | None, *, pays
 
 def ends_disease(disease: Part, insurance: Part | None, region: Part | None, service: Part | None) -> bool:
     """Whether a whole subject that is named behind a disease, and care that is not for it alone, is about all patients."""
-    told = insurance is not None and region is not None and service is not None and service.value in ("outpatient", "inpatient")
+    told = insurance is not None and region is not None and service is not None and service.value in ("outpatient", "inpatient", "critical")
     return told and all(part is not None and part.start >= disease.end for part in (insurance, region, service))
 
 
