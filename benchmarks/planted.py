@@ -60,6 +60,8 @@ class Found:
         together = set.intersection(*({one for one, _ in hits} for hits in told))
         alike = {one for one in together if self.kinds[one] in _ALIKE.get(pair.kind, {pair.kind})}
         self.right |= alike
+        if pair.kind == "arithmetic":  # a wrong sum contradicts the pages that tell the right one, too
+            self.right |= {one for one in together if self.kinds[one] in _ALIKE["value"]}
         if alike:
             self.found.add(pair.id)
         elif together:

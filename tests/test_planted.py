@@ -16,6 +16,7 @@ PAIRS = (
      "sides": [{**SIDE, "doc": "a"}, {**SIDE, "doc": "b"}]},
     {"category": "contradiction", "id": "c2", "kind": "polarity", "family": "can", "half": "seen",
      "sides": [{**SIDE, "doc": "c"}, {**SIDE, "doc": "d"}]},
+    {"category": "contradiction", "id": "c3", "kind": "arithmetic", "family": "days", "half": "seen", "sides": [{**SIDE, "doc": "g"}]},
     {"category": "harmless", "id": "h1", "kind": "level", "family": "rate", "half": "seen",
      "sides": [{**SIDE, "doc": "e"}, {**SIDE, "doc": "f"}]},
     {"category": "copy", "doc": "copy", "of": "b"},
@@ -39,9 +40,11 @@ def _found(tmp_path: Path, kind: str, *evidence: tuple[str, int, int, int]) -> t
 @pytest.mark.parametrize(
     ("case", "kind", "evidence", "expected"),
     [
-        ("both quotes", "value", [("a", 0, 8, 14), ("b", 1, 12, 20)], ("0.500", "1.000", "1.000", "0 of 1")),
-        ("a date that the pages may give", "outdated", [("a", 0, 8, 14), ("b", 1, 12, 20)], ("0.500", "1.000", "1.000", "0 of 1")),
-        ("a copy instead", "value", [("a", 0, 8, 14), ("copy", 1, 90, 99)], ("0.500", "1.000", "1.000", "0 of 1")),
+        ("both quotes", "value", [("a", 0, 8, 14), ("b", 1, 12, 20)], ("0.333", "1.000", "1.000", "0 of 1")),
+        ("a date that the pages may give", "outdated", [("a", 0, 8, 14), ("b", 1, 12, 20)], ("0.333", "1.000", "1.000", "0 of 1")),
+        ("a copy instead", "value", [("a", 0, 8, 14), ("copy", 1, 90, 99)], ("0.333", "1.000", "1.000", "0 of 1")),
+        ("a wrong sum against another page", "value", [("g", 0, 10, 14), ("e", 1, 8, 14)], ("0.000", "0.000", "1.000", "0 of 1")),
+        ("a wrong sum against another list", "set", [("g", 0, 10, 14), ("e", 1, 8, 14)], ("0.000", "0.000", "0.000", "0 of 1")),
         ("one quote", "value", [("a", 0, 8, 14), ("e", 1, 8, 14)], ("0.000", "0.000", "0.000", "0 of 1")),
         ("beside the quote", "value", [("a", 0, 0, 10), ("b", 1, 10, 14)], ("0.000", "0.000", "0.000", "0 of 1")),
         ("another kind", "value", [("c", 0, 10, 14), ("d", 1, 10, 14)], ("0.000", "0.000", "0.000", "0 of 1")),
