@@ -8,6 +8,7 @@ import regex
 from pipeline.model import Segment, SegmentKind
 
 _SEPARATORS = (regex.compile(r"\|"), regex.compile(r"\t"), regex.compile(r" {2,}"), regex.compile(" "))
+_CHUNK = regex.compile(r"[^ ]+")
 _LONGEST_ROW, _LONGEST_CELL = 120, 16
 _THOUSANDS = regex.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 
@@ -54,8 +55,13 @@ def loose_width(line: str) -> int:
     line = line.strip()
     if len(line) > _LONGEST_ROW or any(sign in line for sign in "。;:!?|\t") or "," in _THOUSANDS.sub("", line):
         return 0
-    chunks = line.split(" ")
-    return len(chunks) if all(0 < len(chunk) <= _LONGEST_CELL for chunk in chunks) else 0
+    chunks = line.split()
+    return len(chunks) if all(len(chunk) <= _LONGEST_CELL for chunk in chunks) else 0
+
+
+def loose_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    """The cells of such a line."""
+    return tuple(Cell(*chunk.span(), chunk.group()) for chunk in _CHUNK.finditer(text, start, end))
 
 
 def cells(text: str, start: int, end: int) -> tuple[Cell, ...]:

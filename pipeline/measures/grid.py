@@ -7,8 +7,8 @@ import regex
 
 from pipeline.measures.page import Page
 from pipeline.measures.tokens import QUANTITIES
-from pipeline.model import Segment
-from pipeline.rows import Cell, cells, loose_width
+from pipeline.model import Segment, SegmentKind
+from pipeline.rows import Cell, cells, loose_cells, loose_width
 
 _NARROWEST, _FEWEST = 3, 2  # cells of a row, and rows with the header, that make a table of lines with single blanks
 _NUMBER = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?:[-~][0-9][0-9,]*(?:\.[0-9]+)?)?")
@@ -41,7 +41,7 @@ def loose_tables(page: Page) -> list[list[Segment]]:
 
 def _is_valued(page: Page, header: Segment, row: Segment) -> bool:
     """Whether a line of values alone stands below a line without any."""
-    below, above = ([is_value(page, cell) for cell in cells(page.text, one.start, one.end)] for one in (row, header))
+    below, above = ([is_value(page, cell) for cell in _cells(page, one)] for one in (row, header))
     return all(below) and not any(above)
 
 
@@ -55,7 +55,7 @@ def is_value(page: Page, cell: Cell) -> bool:
 
 def grid(page: Page, run: Sequence[Segment]) -> Grid | None:
     """The table of a run of rows; None where it has no header or its rows do not fit it."""
-    split = [(row, cells(page.text, row.start, row.end)) for row in run]
+    split = [(row, _cells(page, row)) for row in run]
     first = next((n for n, (_, row) in enumerate(split) if any(is_value(page, cell) for cell in row[1:])), None)
     if not first:
         return None
@@ -74,6 +74,11 @@ def grid(page: Page, run: Sequence[Segment]) -> Grid | None:
             above = whole
         rows.append((segment, whole))
     return Grid(headers, tuple(rows), valued)
+
+
+def _cells(page: Page, row: Segment) -> tuple[Cell, ...]:
+    split = cells if row.kind is SegmentKind.TABLE_ROW else loose_cells
+    return split(page.text, row.start, row.end)
 
 
 def _cut(page: Page, row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
