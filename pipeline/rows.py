@@ -61,7 +61,7 @@ def loose_width(line: str) -> int:
 
 def loose_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     """The cells of such a line."""
-    return tuple(Cell(*chunk.span(), chunk.group()) for chunk in _CHUNK.finditer(text, start, end))
+    return tuple(Cell(chunk.start(), chunk.end(), chunk.group()) for chunk in _CHUNK.finditer(text, start, end))
 
 
 def cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
