@@ -15,6 +15,7 @@ from pipeline.model import Fact, Segment, SegmentKind
 
 _LEAD = 36  # characters of a body in which it says what it is about
 _BEYOND = 12
+_VALUE = regex.compile(r"[0-9](?:天|日|个月|年|周|万?元|%)[ ,、;(|\t\n]")  # one that is told apart from the thing behind it
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 # 郑州大学第一附属医院 is no place; 延安路 is not read as one. What holds a verb or a grade is no name: 在怀化查定点医院, 怀化三级医院.
 _INSTITUTION = regex.compile(
@@ -239,6 +240,8 @@ def _thing(text: str, title: _Part, body: _Part) -> Mistitled | None:
         if len(answered) != 1 or not _shared(named, lead) or "社保" in named:
             continue
         mine, theirs = asked[0][1], answered[0]
+        if _VALUE.search(lead, 0, theirs.start()):
+            continue  # the title's own thing was answered first: 产假多少天, 北京158天,陪产假15天
         return Mistitled("thing", _span(title, mine), mine.group(), _span(body, theirs), theirs.group())
     return None
 

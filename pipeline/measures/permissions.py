@@ -35,7 +35,9 @@ def _claim(page: Page, said: Statement, scope: Scope) -> Claim:
         keep_account_scope(page.text, said.start, kept)
     elif "population" in kept and said.about.scope != "insured" and _names_its_own(page.text, said.start, kept):
         del kept["population"]
-    if not said.is_answer and "region" in kept and kept["region"].start < said.start and _NATION.search(page.text, said.start, said.end):
+    region = kept.get("region")
+    beside = region is not None and (region.start < said.start or page.text[region.start - 1] in "和与及")  # 各省和新疆生产建设兵团
+    if not said.is_answer and beside and _NATION.search(page.text, said.start, said.end):
         del kept["region"]
     service = {"service": said.about.service} if said.about.service else {}
     on = said.condition and _bare(page, said, said.condition, scope)
