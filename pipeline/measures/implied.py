@@ -53,12 +53,21 @@ def _part_from_employers(scope: dict[str, Part], reader: Reader) -> None:
         del scope["party"]
 
 
+def _part_from_residents(scope: dict[str, Part]) -> None:
+    """Nobody employs residents: what was said last of the two holds."""
+    insurance = scope.get("insurance")
+    if insurance is not None and insurance.value == "resident":
+        del scope["party" if insurance.start > scope["party"].start else "insurance"]
+
+
 def imply(scope: dict[str, Part], measure: Measure, reader: Reader) -> None:
     """What goes without saying: only the employee insurance has retired members, employers and accounts."""
     if "tier" in scope and "population" not in scope:
         scope["population"] = scope.pop("tier")
     if "population" in scope and scope["population"].value == "灵活就业":
         _part_from_employers(scope, reader)
+    if measure.id in CONTRIBUTIONS and "party" in scope and scope["party"].value == "employer":
+        _part_from_residents(scope)
     population, party, scheme = scope.get("population"), scope.get("party"), scope.get("scheme")
     if "insurance" in measure.columns and "insurance" not in scope:
         cause = None

@@ -19,8 +19,10 @@ from pipeline.measures.reader import Reader
 from pipeline.measures.state import Slot
 from pipeline.measures.terms import Part
 from pipeline.measures.tokens import QUANTITIES, Token
-from pipeline.model import Claim, Fact, Reject, Segment
+from pipeline.model import Claim, Fact, Reject, Segment, SegmentKind
 
+# A teaser shows the lines of a table without telling that it is one.
+_CUT_ROW = regex.compile(r"\||[0-9][0-9,.]*(?:元|%) [0-9][0-9,.]*(?:元|%) ")
 QUANTITY_MEASURES = frozenset(measure.id for measure in MEASURES) | {"coverage_provinces", "coverage_pooling_areas", "transfer_limit_count"}
 _AHEAD = 10  # words behind a quantity that may add to it
 _BETWEEN = regex.compile(r"[ ]?(?:[、,/]|和|及|与|以及)[ ]?")
@@ -41,6 +43,10 @@ def quantity_claims(page: Page, loose: Sequence[list[Segment]]) -> tuple[list[Cl
     in_tables = {segment.ordinal for run in loose for segment in run}
     for segment in page.quantity_segments():
         if segment.ordinal in in_tables:
+            continue
+        if segment.kind is SegmentKind.RELATED_TEASER and _CUT_ROW.match(page.text, segment.start, segment.end):
+            cut = "A row of a teaser's table, without its header."
+            rejects += [page.reject(fact, "no_measure", cut) for fact in page.quantities_of(segment)]
             continue
         if not _may_measure(page, segment):
             rejects += [page.reject(fact, "no_measure", "Nothing near it says what it measures.") for fact in page.quantities_of(segment)]
