@@ -50,7 +50,7 @@ class Page:
         self._fact_starts = [fact.start for fact in facts]
         self._spelled: list[Spelled] | None = None
         self._tokens: dict[int, list[Token]] = {}
-        self._frames: dict[tuple[int, ...], Frame] = {}
+        self._frames: dict[tuple[bool, Above], Frame] = {}
         self._layers: dict[tuple[str, int], Frame] = {}
         self._quantity_segments: Sequence[Segment] | None = None
         self._above: list[Above] | None = None
@@ -126,7 +126,7 @@ class Page:
     def frame_of(self, segment: Segment) -> Frame:
         """What a segment takes over from what stands above it."""
         over = self.above(segment)
-        key = (segment.item is None, -1 if over.title is None else over.title, *over.opening, -1, *over.headings, -1, *over.leads)
+        key = segment.item is None, over
         frame = self._frames.get(key)
         if frame is None:
             frame = self._edges() if segment.item is None else Frame()

@@ -24,6 +24,7 @@ from pipeline.model import Claim, Fact, Reject, Segment, SegmentKind
 # A teaser shows the lines of a table without telling that it is one.
 _CUT_ROW = regex.compile(r"\||[0-9][0-9,.]*(?:元|%) [0-9][0-9,.]*(?:元|%) ")
 QUANTITY_MEASURES = frozenset(measure.id for measure in MEASURES) | {"coverage_provinces", "coverage_pooling_areas", "transfer_limit_count"}
+_VALUES = QUANTITIES - {"duration"}
 _AHEAD = 10  # words behind a quantity that may add to it
 _BETWEEN = regex.compile(r"[ ]?(?:[、,/]|和|及|与|以及)[ ]?")
 _TO = regex.compile(r"(?:\(含[^)]{0,4}\))?(?:及?以上)?[、,]?(?:至|到|-|~)")
@@ -59,7 +60,7 @@ def quantity_claims(page: Page, loose: Sequence[list[Segment]]) -> tuple[list[Cl
 
 def _may_measure(page: Page, segment: Segment) -> bool:
     """Whether a segment has more than durations, or words that durations here stand with: most durations of a page are nothing of ours."""
-    if any(fact.kind != "duration" for fact in page.quantities_of(segment)):
+    if not _VALUES.isdisjoint([fact.kind for fact in page.facts_in(segment.start, segment.end)]):
         return True
     text = page.text[segment.start : segment.end]
     return _LASTING.search(text) is not None or _NO_FACT.search(text) is not None

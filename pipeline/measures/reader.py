@@ -40,8 +40,9 @@ class Reader(Clause):
             role = token.role
             if role in steps:
                 steps[role](self, token)
-            if role not in breaks:
-                self.clause.append(token)
+                if role in breaks:
+                    continue
+            self.clause.append(token)
 
     def foresee(self, tokens: Iterable[Token]) -> None:
         """Take words that stand behind as said already: what they say holds for the whole sentence."""

@@ -56,8 +56,9 @@ class Reader:
         self.asked: Statement | None = None
         self._lexicon = words = lexicon()
         self._tokens = words.find(text)
-        self._ends = [n for n, token in enumerate(self._tokens) if words.ends[token[0]]]
-        self._says = [token[1] for token in self._tokens if words.says[token[0]]]
+        ends, says = words.ends, words.says
+        self._ends = [n for n, token in enumerate(self._tokens) if ends[token[0]]]
+        self._says = [token[1] for token in self._tokens if says[token[0]]]
         self._around = Around(words, (), None, 0)
 
     @property
