@@ -114,7 +114,7 @@ def _wrapped(text: str) -> Iterator[Edit]:
             for n, ((_, above), (_, below)) in enumerate(pairwise(block)):
                 if page.measure(above) >= page.limit - _RAGGED and _goes_on(above, below):
                     yield _join(block, n)
-    if not _TORN.search(text) and not any(_are_alike(above, below) for above, below in pairwise(text.split("\n"))):
+    if not _TORN.search(text) and not any(_are_alike(a, b) for a, b in pairwise(text.split("\n")) if a and b):
         return
     blocks = list(_blocks(text))
     wraps = [_wrap(block) for block in blocks]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
+from typing import Any
 
 from pipeline.kinds import QUANTITIES, SCANNER, find_in_columns, find_regions, qualify
 from pipeline.model import Document, Fact, Reject, Segment, Stage
 from pipeline.rules import Hit, Miss, lost_to
 
 _END, _START = itemgetter(1), itemgetter(0)
-# Building a fact in two steps is 2 to 3 times as fast as calling its class, which makes a dict of the arguments (with up to 14 of them).
-_blank, _fill = Fact.__new__, Fact.__init__
+_blank = object.__new__
 
 
 def find_facts(document: Document, text: str, segments: Sequence[Segment]) -> tuple[list[Fact], list[Reject]]:
@@ -47,27 +47,18 @@ def _facts(document: Document, text: str, hits: Sequence[Hit], segments: Sequenc
     doc_id, segment_id, ends = document.doc_id, None, 0
     left = iter(segments)
     below = next(left, None)
-    for start, end, rule, kind, (value, low, high, unit, bound, per, first, last, name, _) in hits:
+    for start, end, rule, kind, (value, low, high, unit, bounded, counted, first, last, name, _) in hits:
         if below and below.start <= start:
             while below and below.start <= start:
                 here, below = below, next(left, None)
             segment_id, ends = here.segment_id, here.end
-        place = segment_id if end <= ends else None
-        fact, said = _blank(Fact), text[start:end]
-        if kind == "region":
-            _fill(
-                fact, doc_id=doc_id, segment_id=place, kind=kind, start=start, end=end, text=said, value=value, rule=rule,
-                adcode=value, region_name=name,
-            )  # fmt: skip
-        elif kind in QUANTITIES:
-            around = qualify(text, start, end)
-            _fill(
-                fact, doc_id=doc_id, segment_id=place, kind=kind, start=start, end=end, text=said, value=value, rule=rule,
-                value_low=low, value_high=high, unit=unit, bound=bound or around[0], per=per or around[1],
-            )  # fmt: skip
-        else:
-            _fill(
-                fact, doc_id=doc_id, segment_id=place, kind=kind, start=start, end=end, text=said, value=value, rule=rule,
-                date_start=first, date_end=last,
-            )  # fmt: skip
+        bound, per = qualify(text, start, end) if kind in QUANTITIES else (None, None)
+        fact: Any = _blank(Fact)  # field by field a fact is built 5 times as fast as by a call of its class, which makes a dict first
+        fact.doc_id, fact.segment_id, fact.kind = doc_id, segment_id if end <= ends else None, kind
+        fact.start, fact.end, fact.text = start, end, text[start:end]
+        fact.value, fact.rule, fact.unit = value, rule, unit
+        fact.value_low, fact.value_high = low, high
+        fact.bound, fact.per = bounded or bound, counted or per
+        fact.date_start, fact.date_end = first, last
+        fact.adcode, fact.region_name = value if kind == "region" else None, name
         yield fact

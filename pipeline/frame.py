@@ -94,10 +94,11 @@ _FURNITURE = re.compile(
     r"|(?:当前|所在|您(?:现在|当前)?的?(?:所在)?的?|你的|现在的?)位置"
     r"|版权所有|Copyright|COPYRIGHT|\(c\)|©|扫一扫|长按识别|打开微信|分享到|【?(?:打印|关闭|字体|字号)】?(?:$|[ :【\[])"
     r"|首页 ?(?:>|/|»)|\((?:此件|此页|信息公开)[^()]{0,20}\)$"
-    r"|第 ?[0-9]+ ?页(?:$|[ ,/(]|共)|共 ?[0-9]+ ?页|- ?[0-9]{1,4} ?-$|[0-9]{1,4} ?/ ?[0-9]{1,4}$"
+    r"|第 ?[0-9]+ ?页(?:$|[ ,/(]|共)|共 ?[0-9]+ ?页|- ?[0-9]{1,4} ?-$"
     r"|[-=_*~·.#+━─═…]{3,}$|[|:\-+ ]*-[|:\-+ ]{2,}$"
 )
-_FURNITURE_SIGNS = frozenset("责编审核校监初复终上下主承技网备分当所您你现版C(©扫长打【首第共关字-=_*~·.#+━─═…|:0123456789")
+_FURNITURE_SIGNS = frozenset("责编审核校监初复终上下主承技网备分当所您你现版C(©扫长打【首第共关字-=_*~·.#+━─═…|:")
+_PAGE_OF = re.compile(r"[0-9]{1,4} ?/ ?[0-9]{1,4}$")  # apart, for many lines begin with a digit
 _NAV_SIGNS = frozenset(
     "首顶返回上下尾末打关分收点举登注退更>查展阅导菜搜网联无长繁简E新微Q朋大中小字热广正全政互通公办专机信医要资服论社问百健视图"
 )
@@ -110,6 +111,8 @@ def is_furniture(line: str) -> bool:
         return False
     if line[0] in _FURNITURE_SIGNS and _FURNITURE.match(line):
         return "。" not in line
+    if "/" in line and _PAGE_OF.match(line):
+        return True
     if line[0] in _NAV_SIGNS and len(line) <= 60 and _NAV_FIRST.match(line):
         words = _NAV_SPLIT.split(line)
         if all(_NAV_WORD.fullmatch(word) or (len(words) > 1 and _NAV_AREA.fullmatch(word)) for word in words):

@@ -93,8 +93,11 @@ _TORN = regex.compile(
 _ENDS = {before[-1] for before in _WORDS} - {"]", ")"} | set("一二两三四五六七八九十百千万零0123456789到至为和及与人共生缴高低业位:")
 _MAY_BE_TORN = re.compile(f"\n(?:(?<=[{''.join(sorted(_ENDS))}]\n)(?=[一-鿿0-9])|(?=[和及与]))")
 
-# A clause whose value stands below: 个人缴费400元,财政|补助720元.
-_CLAUSE = re.compile(rf"[元%天成],(?![^\n]{{0,7}}[怎何几少吗呢])[一-鿿]{{1,8}}\n(?=[一-鿿]{{0,8}}(?:[0-9]|{_SIGN}[{_SIGN[1:-1]}十百千万]))")
+# A clause whose value stands below: 个人缴费400元,财政|补助720元. It begins with its comma, for `re` looks 4 times as fast for one sign.
+_CLAUSE = re.compile(
+    rf",(?<=[元%天成],)(?![^\n]{{0,7}}[怎何几少吗呢])[一-鿿]{{1,8}}"
+    rf"\n(?=[一-鿿]{{0,8}}(?:[0-9]|{_SIGN}[{_SIGN[1:-1]}十百千万]))"
+)
 
 
 def torn(text: str) -> Iterator[int]:
