@@ -1,6 +1,6 @@
 """What stands above each segment of a page: its title, the page's opening, its headings, the lines that lead in to it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import regex
@@ -39,14 +39,15 @@ class Above(NamedTuple):
 _NOTHING = Above()
 
 
-def above(text: str, segments: Sequence[Segment]) -> list[Above]:
-    """What stands above each segment."""
+def above(text: str, segments: Sequence[Segment], heads: Collection[int] = ()) -> list[Above]:
+    """What stands above each segment; `heads` are segments that head a block without being headings."""
     found: list[Above] = []
     titles: dict[int | None, int] = {}
     headings: dict[str, int] = {}
     sections: dict[str | None, tuple[tuple[int, ...], bool]] = {}  # since the last heading: those above a section, and whether one asks
     opening: tuple[int, ...] = ()
     lead: tuple[int, ...] = ()
+    head: tuple[int, ...] = ()
     block = -1  # the last line that the lead-in, or an entry below it, takes
     headed = any(segment.kind is SegmentKind.HEADING for segment in segments)
     for segment in segments:
@@ -54,19 +55,25 @@ def above(text: str, segments: Sequence[Segment]) -> list[Above]:
         if kind in (SegmentKind.TITLE, SegmentKind.RELATED_TITLE):
             titles[item] = n
             found.append(_NOTHING)
+            head = ()
             continue
         if segment.section not in sections:
             names = segment.section.split(" > ") if segment.section else ()
             asks = any(_QUESTION.fullmatch(name) for name in names)
             sections[segment.section] = tuple(headings[name] for name in names if name in headings), asks
         over, asks = sections[segment.section]
+        if n in heads:
+            found.append(Above(titles.get(item), opening if item is None else (), over))
+            head, lead = (n,), ()
+            continue
         below = bool(lead) and (segments[lead[-1]].section, segments[lead[-1]].item) == (segment.section, item)
         entry = below and kind in _TEXT and block == n - 1 and _is_caption(text, segments[lead[-1]]) and _is_entry(text, segments, n)
         block = n if entry else block
         leads = lead if entry or (below and (kind in _HEADED or (kind in _TEXT and _labels(text, segments, lead[-1], n)))) else ()
         speaks = item is None and n not in opening and not asks
-        found.append(Above(titles.get(item), opening if speaks else (), over, leads))
+        found.append(Above(titles.get(item), opening if speaks else (), (*over, *head), leads))
         if kind is SegmentKind.HEADING:
+            head = ()
             headings[text[segment.start : segment.end].strip("#*_ \t")] = n
             lead = ()
             sections.clear()

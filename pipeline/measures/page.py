@@ -14,6 +14,7 @@ from typing import Any
 import regex
 
 from pipeline.measures.frames import Frame, frame_of
+from pipeline.measures.heads import heads
 from pipeline.measures.layers import Above, above
 from pipeline.measures.lexicon import Spelled, lexicon
 from pipeline.measures.paper import paper_frame
@@ -111,7 +112,7 @@ class Page:
     def above(self, segment: Segment) -> Above:
         """What stands above a segment."""
         if self._above is None:
-            self._above = above(self.text, self.segments)
+            self._above = above(self.text, self.segments, heads(self.text, self.segments, self.facts))
         return self._above[segment.ordinal]
 
     def title_of(self, segment: Segment) -> Segment | None:
