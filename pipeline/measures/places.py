@@ -53,7 +53,7 @@ def is_counted(text: str, fact: Fact) -> bool:
 
 def is_aside(text: str, fact: Fact) -> bool:
     """Whether a name is where people go (到昆明住院), what is compared with (比兰州) or where the text was written."""
-    # One sign before and one behind a name tell that most are none: to ask all that follows takes 4 times as long.
+    # One sign before and one behind it tell that nearly all names are none: 3 times faster than to ask all that follows.
     if text[fact.start - 1 : fact.start] in _LEADS_ASIDE and _is_led_aside(text, fact):
         return True
     return text[fact.end : fact.end + 1] in _DATES and _DATELINE.match(text, fact.end) is not None
