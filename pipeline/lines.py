@@ -112,12 +112,14 @@ def is_row(lines: Sequence[Line], at: int) -> bool:
     count = _cells(text)
     if count > 2 or (count == 2 and ("\t" in text or "|" in text)):
         return True
+    words = _words(text)
+    if count < 2 and words < 3 and " | " not in text:
+        return False
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
     if count == 2:
         return any(_cells(other) >= 2 for other in near)
     if " | " in text and "。" not in text and any(other.count("|") == 1 and " | " in other for other in near):
         return True
-    words = _words(text)
     return words >= 3 and any(_words(other) == words for other in near)
 
 
