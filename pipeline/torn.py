@@ -59,6 +59,12 @@ _WORDS = {
     "[一二三]": "级(?=医|及|定|、)",
     "(?:标准|比例|限额)为": "每[人年]",
     "每": "人(?=[0-9每])",
+    "(?:大|在校|中小)学生": "每人[0-9]",
+    "(?:报销|支付|补偿|缴费|划入)": "比例[为是:]{0,2}(?=[0-9百])",
+    "提": "高[到至]",
+    "本": "人工资",
+    "(?<![设配筹])备": "案(?![件例])",
+    "百": "分之",
     "水": "平的",
     "养老": "金(?:平均|的)",
     "平均": "水平的",
@@ -90,7 +96,8 @@ _TORN = regex.compile(
     "|".join(rf"(?<={_SHORTEST}\n)(?<={before}\n)(?={behind})" for before, behind in (*_WORDS.items(), *_NUMBERS, *_LISTS)), regex.MULTILINE
 )
 # A look at the sign before each break spares 9 of 10 the patterns.
-_ENDS = {before[-1] for before in _WORDS} - {"]", ")"} | set("一二两三四五六七八九十百千万零0123456789到至为和及与人共生缴高低业位:")
+_ENDS = {before[-1] for before in _WORDS} - {"]", ")"}
+_ENDS |= set("一二两三四五六七八九十百千万零0123456789到至为和及与人共生缴高低业位:销付偿费入")
 _MAY_BE_TORN = re.compile(f"\n(?:(?<=[{''.join(sorted(_ENDS))}]\n)(?=[一-鿿0-9])|(?=[和及与]))")
 
 # A clause whose value stands below: 个人缴费400元,财政|补助720元. It begins with its comma, for `re` looks 4 times as fast for one sign.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from pipeline.measures.ages import age
+from pipeline.measures.ages import age, is_of_one
 from pipeline.measures.frames import Frame, Noun
 from pipeline.measures.measures import SHARE, SHARES
 from pipeline.measures.places import inside, is_aside, is_elsewhere, is_visited
@@ -153,6 +153,8 @@ class Clause:
             self.begin(self.clause_nouns[-1].measures)
 
     def _age(self, token: Token) -> None:
+        if is_of_one(self.text, token):
+            return
         last = self.state.said.get("age")
         self.state.put("age", (age(self.text, token, "sentence", last.parts[0] if last else None),), joined=False)
 

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.measures.ages import age
+from pipeline.measures.ages import age, is_of_one
 from pipeline.measures.measures import SHARE
 from pipeline.measures.places import is_aside, is_counted, related, stem
 from pipeline.measures.subjects import PAYMENTS, ends_disease, ends_group, ends_insurance
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated, is_effective
 from pipeline.measures.tokens import Token
-from pipeline.model import Fact
 
 
 class Noun(NamedTuple):
@@ -121,7 +120,7 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
                 if token.value:
                     _name(named, token._replace(value="leave_days"), via)
                     _add(parts.setdefault("leave", []), Part(token.value, token.start, token.end, via))
-            elif token.role in passed and token.value and not (token.fact and _passing(text, token.fact)):
+            elif token.role in passed and token.value and not (token.fact and _passing(text, token)):
                 here = parts.setdefault(token.role, [])
                 if token.role == "age":
                     part = age(text, token, via, here[-1] if here else None)
@@ -157,9 +156,11 @@ def frame_of(text: str, found: Sequence[Token], via: str) -> Frame:
     )
 
 
-def _passing(text: str, fact: Fact) -> bool:
-    """Whether a place is named in passing, so that what stands below is not about it."""
-    return is_aside(text, fact) or is_counted(text, fact)
+def _passing(text: str, token: Token) -> bool:
+    """Whether a place or an age is named in passing, so that what stands below is not about it."""
+    if token.role == "age":
+        return is_of_one(text, token)
+    return token.fact is not None and (is_aside(text, token.fact) or is_counted(text, token.fact))
 
 
 def _speaks(text: str, sentence: Sequence[Token]) -> bool:
