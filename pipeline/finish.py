@@ -14,7 +14,7 @@ from pipeline.changes import changes
 from pipeline.columns import in_order, table_of
 from pipeline.engines.batch import Comparison
 from pipeline.engines.last import BY_DOCUMENT, Last
-from pipeline.engines.part import CHANGES
+from pipeline.engines.part import CHANGES, file_of
 from pipeline.publish import write
 from pipeline.reviews import Reviews, reviewed
 from pipeline.rulebook import rulebook
@@ -76,7 +76,7 @@ def _whole(place: Path, name: str, end: pa.Table, marks: Mapping[str, str]) -> N
         beside.replace(folder)
         return
     if end.num_rows:
-        write(end, folder / f"part-{len(parts):05d}.parquet")
+        write(end, file_of(place, name, len(parts)))
     schema = TABLES[name].schema
     pq.write_metadata(marked(schema.empty_table(), marks).schema, folder / COMMON)
 

@@ -139,7 +139,7 @@ def test_what_could_not_be_read_stands_in_its_place(tmp_path):
     for name in ("a.txt", "b.pdf", "c.txt"):
         (tmp_path / name).write_text("住院报销比例为80%。")
     build(read(tmp_path), tmp_path / "tables", Last(None), Working())
-    assert [path.name for path in files(tmp_path / "tables", "rejects")] == ["part-00000.parquet"]
+    assert [path.name for path in files(tmp_path / "tables", "rejects")] == ["part-0000000.parquet"]
     rejects = load(tmp_path / "tables", "rejects").to_pylist()
     assert [row["source"] for row in rejects if row["stage"] == Stage.READ] == ["b.pdf"]
 

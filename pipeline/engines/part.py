@@ -66,8 +66,8 @@ def part_of(todo: Sequence[Todo]) -> str:
 
 
 def file_of(place: Path, name: str, number: int) -> Path:
-    """The file of a part in the folder of new tables."""
-    return place / f"{name}.parquet" / f"part-{number:05d}.parquet"
+    """The file of a part in the folder of new tables; names sort as their numbers up to ten million, a few terabytes of text."""
+    return place / f"{name}.parquet" / f"part-{number:07d}.parquet"
 
 
 def work(task: Task) -> Made:
@@ -107,7 +107,7 @@ def _tell(task: Task, before: Mapping[str, Sequence[pa.Table]], now: Mapping[str
     new = {name: now.get(name, empty[name]) for name in before}
     told = changes(old, new)
     if told.num_rows:
-        write(told, task.place / CHANGES / f"part-{task.number:05d}.parquet")
+        write(told, task.place / CHANGES / f"part-{task.number:07d}.parquet")
     return frozenset(key for tables in (old, new) for key in pc.unique(tables["claims"]["key"]).to_pylist())
 
 

@@ -53,7 +53,7 @@ def tell_changes(cluster: Cluster, old: Path, place: Path) -> None:
         done = changed.mapInArrow(partial(tasks.written, place, CHANGES_TABLE.schema), tasks.MADE).toArrow()
         (place / CHANGES).mkdir(exist_ok=True)
         for number, path in enumerate(tasks.results(done)):
-            path.rename(place / CHANGES / f"{name}-{number:05d}.parquet")
+            path.rename(place / CHANGES / f"{name}-{number:07d}.parquet")
 
 
 def _claims(cluster: Cluster, place: Path, read: Sequence[Sequence[int]], keys: pa.Array) -> Any:
