@@ -1,6 +1,6 @@
 """The engine for a cluster against the local one on the same input: whether they make the same rows, and what each takes.
 
-usage: .venv-spark/bin/python -m benchmarks.spark INPUT [--master URL] [--workers N] [--kill] [--keep DIR]
+usage: .venv-spark/bin/python -m benchmarks.spark INPUT [--master URL] [--workers N] [--local DIR] [--kill] [--keep DIR]
 
 Exit status 1 where a row differs.
 """
@@ -32,27 +32,33 @@ _EXECUTOR = b"CoarseGrainedExecutorBackend"
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path, exists=True))
 @click.option("--master", default="local-cluster[2,1,2048]", show_default=True)
 @click.option("--workers", default=2, show_default=True, help="Of the local engine: as many as the cluster has cores.")
+@click.option("--local", "made", type=click.Path(path_type=Path, exists=True), help="Its tables of INPUT, where they are made already.")
 @click.option("--kill", is_flag=True, help="End one executor as soon as the first part is written.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Where the tables of both stay, and Spark's log of events.")
-def main(source: Path, master: str, workers: int, kill: bool, keep: Path | None) -> None:
+def main(  # noqa: PLR0913, PLR0917 - its options
+    source: Path, master: str, workers: int, made: Path | None, kill: bool, keep: Path | None
+) -> None:
     size = sum(path.stat().st_size for path in ([source] if source.is_file() else source.rglob("*")) if path.is_file()) / 1e6
     with tempfile.TemporaryDirectory() as place:
         here, there, log = (Path(keep or place) / name for name in ("local", "spark", "log"))
         log.mkdir(parents=True)
-        alone = run(_command(source, here, "--workers", str(workers)))
-        _say("local", alone, size)
+        alone = None
+        if made is None:
+            alone = run(_command(source, here, "--workers", str(workers)))
+            _say("local", alone, size)
         with _killing(there) if kill else _nobody() as killed:
             cluster = run(_command(source, there, "--engine", "spark", "--master", master), _logging(log))
         _say(master, cluster, size)
-        print(f"ratio: {cluster.seconds / alone.seconds:.2f} in seconds, {cluster.processor / alone.processor:.2f} in processor time")
+        if alone:
+            print(f"ratio: {cluster.seconds / alone.seconds:.2f} in seconds, {cluster.processor / alone.processor:.2f} in processor time")
         moved = shuffled(log)
         rows = count(there, "documents")
         print(f"{moved['Shuffle Bytes Written'] / max(1, rows):,.0f} bytes a document are shuffled; {dict(moved)}")
         if kill:
             print(f"executors killed: {len(killed)}")
-        wrong = {name: differing(here, there, name) for name in TABLES}
+        wrong = {name: differing(made or here, there, name) for name in TABLES}
         for name, where in wrong.items():
-            print(f"{name:24} {count(here, name):>10,} rows  {where or 'the same'}")
+            print(f"{name:24} {count(there, name):>10,} rows  {where or 'the same'}")
         sys.exit(bool(list(filter(None, wrong.values())) or (kill and not killed)))
 
 
