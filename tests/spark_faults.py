@@ -2,30 +2,44 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
+import pytest
+
+from pipeline.engines import batch, spark_tasks
 from pipeline.engines.part import work
 from pipeline.engines.pool import killers
 
 
 def fails_twice(task):
-    """Every task fails in its first two attempts."""
-    if len(_tries(task)) < 2:
-        _try(task)
+    """The first split fails in its first two attempts."""
+    tried = len(list(_run(task).glob(".fault-*")))
+    if task.place.name.startswith("0000000-") and tried < 2:
+        (_run(task) / f".fault-{tried}").touch()
         raise OSError("the disk has gone")
     return work(task)
 
 
 def killed_executor(task):
     """The first task that comes here takes the whole executor down, with its Java."""
-    place = task.place.parents[1]
     try:
-        (place / ".killed").touch(exist_ok=False)
+        (_run(task) / ".fault-killed").touch(exist_ok=False)
     except FileExistsError:
         return work(task)
     daemon = os.getppid()
     executor = int(Path(f"/proc/{daemon}/stat").read_text().rpartition(")")[2].split()[1])
     os.kill(executor, signal.SIGKILL)
+    return work(task)
+
+
+def takes_as_long_as_all_others(task):
+    """A document named aslow is done when no other split has made anything for a while."""
+    if any(document.doc_id == "aslow" for document in task.documents):
+        before, now = -1, 0
+        while now < 5 or before < now:
+            time.sleep(2)
+            before, now = now, len(list(_run(task).glob(".attempts/*")))
     return work(task)
 
 
@@ -46,13 +60,17 @@ def fails(task):
     raise ValueError("no such numeral")
 
 
-def _tries(task):
-    return list(task.place.parents[1].glob(f".tried-{_split(task)}-*"))
+def cannot_judge(claims, documents):
+    raise ValueError("no such measure")
 
 
-def _try(task):
-    (task.place.parents[1] / f".tried-{_split(task)}-{len(_tries(task))}").touch()
+def compared(batches):
+    """The comparison of a partition, in which every key fails."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(batch, "judge", cannot_judge)
+        yield from spark_tasks.compared(batches)
 
 
-def _split(task):
-    return f"{task.place.name.partition('-')[0]}-{task.number}"
+def _run(task):
+    """The folder of the run that the task belongs to."""
+    return task.place.parents[1]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline.engines import comparing
 from pipeline.engines import spark_tasks as tasks
@@ -32,13 +31,12 @@ def compare(cluster: Cluster, place: Path, claims: Sequence[int]) -> Comparison:
     if not sum(claims):
         return together([])
     read = _tasks(claims, cluster.cores)
-    counted = cluster.frame(partial(tasks.keys, place), read, "key string, size bigint").groupBy("key").sum("size").toArrow()
-    keys, sizes = counted.columns
-    crowded, alone = pc.greater(sizes, comparing.CROWD), pc.equal(sizes, 1)
-    rows = _claims(cluster, place, read, keys.filter(pc.invert(pc.or_(crowded, alone))))
-    crowds = keys.filter(crowded)
-    if len(crowds):
-        rows = rows.union(_first(cluster, _claims(cluster, place, read, crowds)))
+    counted = cluster.frame(partial(tasks.keys, place), read, "key string, size bigint").groupBy("key").sum("size")
+    # Only these come to the driver, as all keys may be too many for it.
+    crowds = counted.where(f"`sum(size)` > {comparing.CROWD}").toArrow()["key"].to_pylist()
+    rows = _claims(cluster, place, read, crowds, crowded=False)
+    if crowds:
+        rows = rows.union(_first(cluster, _claims(cluster, place, read, crowds, crowded=True)))
     rows = rows.repartition(_wide(sum(claims), cluster.cores), "key").sortWithinPartitions(*_ORDER)
     return together(tasks.results(rows.mapInArrow(tasks.compared, tasks.MADE).toArrow()))
 
@@ -56,10 +54,9 @@ def tell_changes(cluster: Cluster, old: Path, place: Path) -> None:
             path.rename(place / CHANGES / f"{name}-{number:07d}.parquet")
 
 
-def _claims(cluster: Cluster, place: Path, read: Sequence[Sequence[int]], keys: pa.Array) -> Any:
-    wanted = cluster.spark.sparkContext.broadcast(pa.array(keys.to_pylist(), pa.string()))
+def _claims(cluster: Cluster, place: Path, read: Sequence[Sequence[int]], crowds: Sequence[str], *, crowded: bool) -> Any:
     pages = [column for column in DOCUMENTS.columns if column.name in PAGE]
-    return cluster.frame(partial(tasks.claims, place, wanted), read, _ddl([*CLAIMS.columns, *pages]))
+    return cluster.frame(partial(tasks.claims, place, pa.array(crowds, pa.string()), crowded), read, _ddl([*CLAIMS.columns, *pages]))
 
 
 def _first(cluster: Cluster, crowds: Any) -> Any:

@@ -91,11 +91,12 @@ def keys(place: Path, numbers: Sequence[int]) -> Batches:
     yield from rows.group_by("key").aggregate([([], "count_all")]).to_batches()
 
 
-def claims(place: Path, wanted: Any, numbers: Sequence[int]) -> Batches:
-    """The claims of some parts that have the wanted keys (a broadcast array), with what a comparison needs of their documents beside."""
+def claims(place: Path, crowds: pa.Array, crowded: bool, numbers: Sequence[int]) -> Batches:
+    """The claims of some parts that are in a crowd, or not, with what a comparison needs of their documents beside."""
     for number in numbers:
         rows = read_part(file_of(place, "claims", number))
-        rows = rows.filter(pc.is_in(rows["key"], value_set=wanted.value))
+        there = pc.is_in(rows["key"], value_set=crowds)
+        rows = rows.filter(there if crowded else pc.invert(there))
         pages = read_part(file_of(place, "documents", number), ["doc_id", *PAGE])
         at = pc.index_in(rows["doc_id"].combine_chunks(), value_set=pages["doc_id"].combine_chunks())
         for name in PAGE:
