@@ -41,13 +41,12 @@ def main(  # noqa: PLR0913, PLR0917 - its options
     size = sum(path.stat().st_size for path in ([source] if source.is_file() else source.rglob("*")) if path.is_file()) / 1e6
     with tempfile.TemporaryDirectory() as place:
         here, there, log = (Path(keep or place) / name for name in ("local", "spark", "log"))
-        log.mkdir(parents=True)
         alone = None
         if made is None:
             alone = run(_command(source, here, "--workers", str(workers)))
             _say("local", alone, size)
         with _killing(there) if kill else _nobody() as killed:
-            cluster = run(_command(source, there, "--engine", "spark", "--master", master), _logging(log))
+            cluster = run(_command(source, there, "--engine", "spark", "--master", master), logging(log))
         _say(master, cluster, size)
         if alone:
             print(f"ratio: {cluster.seconds / alone.seconds:.2f} in seconds, {cluster.processor / alone.processor:.2f} in processor time")
@@ -99,8 +98,9 @@ def _command(source: Path, out: Path, *options: str) -> list[str]:
     return [sys.executable, "-m", "pipeline", "run", str(source), "--out", str(out), "--show", "0", *options]
 
 
-def _logging(log: Path) -> Mapping[str, str]:
+def logging(log: Path) -> Mapping[str, str]:
     """The environment in which Spark writes its log of events."""
+    log.mkdir(parents=True, exist_ok=True)
     told = " ".join(f"--conf spark.eventLog.{name}={value}" for name, value in (_LOGGED | {"dir": log.absolute().as_uri()}).items())
     return {**os.environ, "PYSPARK_SUBMIT_ARGS": f"{told} pyspark-shell"}
 
