@@ -47,11 +47,13 @@ test: .venv/.installed ## Run the tests
 test-ui: .venv/.browser ## Click through the Dagster UI in headless Chromium, and leave it to itself (screenshots in .screenshots/)
 	$(BIN)/python -m pytest -m 'browser or daemon'
 
-# Spark is seven hundred megabytes, so it has an environment of its own.
+# Spark is seven hundred megabytes, so it has an environment of its own; Java comes from Debian where apt-get can install it.
 .venv-spark/.installed: .venv/.installed requirements-spark.lock
+	@command -v java || { apt-get update --quiet=2 && apt-get install --quiet=2 --yes --no-install-recommends openjdk-17-jre-headless; } || \
+		echo 'Java 17 cannot be installed from here: install it by hand' >&2
 	$(PYTHON) -m venv --without-pip .venv-spark
-	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --require-hashes -r requirements.lock
-	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --require-hashes -r requirements-spark.lock
+	$(BIN)/uv pip install --quiet --compile-bytecode --python .venv-spark/bin/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --compile-bytecode --python .venv-spark/bin/python --require-hashes -r requirements-spark.lock
 	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -46,7 +46,7 @@ def test_ci_runs_the_linters_and_the_tests():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert script.startswith("#!/usr/bin/env bash\nset -euo pipefail\n")
     made = [line.partition(" ||")[0] for line in script.splitlines() if line.startswith("make ")]
-    assert made == ["make lint", "make test", "make docs", "make test-ui"]
+    assert made == ["make lint", "make test", "make docs", "make test-ui", "make test-spark"]
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from upath import UPath
 
 from pipeline.cli import main
 from pipeline.engines import batch, comparing, local, spark_splits, spark_tasks
@@ -114,6 +115,13 @@ def test_the_local_engine_goes_on_from_its_tables(tmp_path, small):
     pages(source, (90,))
     done = refresh(Settings(source=source, folder=tmp_path / "tables"))
     assert (done.extracted, done.kept) == (1, 4)
+
+
+def test_tables_go_to_a_bucket_where_all_is_on_one_machine(tmp_path, small):
+    source = pages(tmp_path / "source")
+    for name, engine in (("local", local.build), ("spark", spark.build)):
+        refresh(Settings(source=source, folder=UPath(f"memory://bucket/{name}"), engine=engine))
+    assert_same(UPath("memory://bucket/local"), UPath("memory://bucket/spark"))
 
 
 def test_of_a_crowd_the_first_speak(tmp_path, small, monkeypatch):
