@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
@@ -98,11 +98,11 @@ def _command(source: Path, out: Path, *options: str) -> list[str]:
     return [sys.executable, "-m", "pipeline", "run", str(source), "--out", str(out), "--show", "0", *options]
 
 
-def logging(log: Path) -> Mapping[str, str]:
-    """The environment in which Spark writes its log of events."""
+def logging(log: Path) -> dict[str, str]:
+    """What in the environment has Spark write its log of events."""
     log.mkdir(parents=True, exist_ok=True)
     told = " ".join(f"--conf spark.eventLog.{name}={value}" for name, value in (_LOGGED | {"dir": log.absolute().as_uri()}).items())
-    return {**os.environ, "PYSPARK_SUBMIT_ARGS": f"{told} pyspark-shell"}
+    return {"PYSPARK_SUBMIT_ARGS": f"{told} pyspark-shell"}
 
 
 def _say(name: str, took: Ran, size: float) -> None:
