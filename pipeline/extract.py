@@ -5,12 +5,12 @@ from typing import TypeVar
 
 from pipeline.assemble import assemble
 from pipeline.facts import find_facts
+from pipeline.layout.titles import title_text
 from pipeline.measures.page import Page, Part
 from pipeline.model import Claim, Document, Evidence, Extraction, Fact, Reject, Segment, SegmentKind, changed
 from pipeline.passages import compare_within
 from pipeline.segment import segment
 from pipeline.text import Clean, clean
-from pipeline.titles import title_text
 
 _Quoting = TypeVar("_Quoting", Fact, Claim, Evidence, Reject)
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.frame import born, date_line, is_byline, is_furniture, is_notice
-from pipeline.lines import CLOSED, HAN, RANKS, SENTENCE_END, Line, Marker, bare, is_row, is_values, marker, post, read_lines
+from pipeline.layout.frame import born, date_line, is_byline, is_furniture, is_notice
+from pipeline.layout.lines import CLOSED, HAN, RANKS, SENTENCE_END, Line, Marker, bare, is_row, is_values, marker, post, read_lines
+from pipeline.layout.related import opens_related, related
+from pipeline.layout.sections import Heading, Path
+from pipeline.layout.titles import ASKS, head, title_text
 from pipeline.model import Document, Segment, SegmentKind, changed
-from pipeline.related import opens_related, related
-from pipeline.sections import Heading, Path
-from pipeline.titles import ASKS, head, title_text
 
 _TITLE = SegmentKind.TITLE
 _blank = object.__new__

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from pipeline.breaks import Edit, soft_breaks
+from pipeline.layout.breaks import Edit, soft_breaks
 
 # Signs that a rule should not have to list: many dashes, tildes, yen signs and spaces.
 _VARIANTS = {

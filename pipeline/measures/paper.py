@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from pipeline.frame import date_line, is_byline
+from pipeline.layout.frame import date_line, is_byline
 from pipeline.measures.frames import Frame, one_region
 from pipeline.measures.terms import Part
 from pipeline.measures.times import Dated

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.torn import torn
+from pipeline.layout.torn import torn
 
 Block = list[tuple[int, str]]
 Edit = tuple[int, int, str]  # what stands from start to end, and what to read instead

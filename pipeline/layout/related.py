@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.frame import date_line, full_date, is_furniture, is_notice
-from pipeline.lines import OPEN_END, SENTENCE_END, bare, marker
+from pipeline.layout.frame import date_line, full_date, is_furniture, is_notice
+from pipeline.layout.lines import OPEN_END, SENTENCE_END, bare, marker
 from pipeline.model import SegmentKind
 
 _OPENS = re.compile(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.frame import date_line, is_byline, is_furniture, is_notice
-from pipeline.lines import CLOSED, HAN, OPEN_END, Line, bare, is_row, marker, post
+from pipeline.layout.frame import date_line, is_byline, is_furniture, is_notice
+from pipeline.layout.lines import CLOSED, HAN, OPEN_END, Line, bare, is_row, marker, post
 from pipeline.model import SegmentKind
 
 _FIRST_LINES = 12
