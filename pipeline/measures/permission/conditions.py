@@ -21,6 +21,7 @@ _FILED = re.compile(
 _STANDING = re.compile(r"[^是]+的(?:话)?")  # 断缴3个月内补缴的,
 _NOMINAL = re.compile(r"(?P<what>.+)的(?:一律|均|都|也|才|就|则|人员|患者|人)?")  # 错过集中期的不能
 _EXCEPTION = re.compile(r"[,(、](?P<what>[^,。;()]{2,8}?)(?:的)?除外")
+_EMERGENCY = re.compile(r"(?<!非)(?<!门)(?:急诊(?![科室])|急救|抢救)")  # the one case in which much is paid that is not paid else
 _RESULT = re.compile("才|就(?!医|诊|业|近)|便|则|均|都|即")
 _DIGIT = re.compile("[0-9一二三四五六七八九十]")
 _HEDGES = {
@@ -56,6 +57,8 @@ def condition(text: str, spot: Spot, governed: Governed, fit: Fit, supposed: str
         found.append(filed)
     elif standing := supposed or _standing(text, spot, governed.start, fit):
         found.append(standing)
+    elif not fit.is_filing and _EMERGENCY.search(text, clause.start, max(clause.start, governed.start)):
+        found.append("急诊")
     if fit.is_filing and (exception := _EXCEPTION.search(text, clause.start, min(spot.clauses[-1].end, clause.end + _LONGEST))):
         found.append("急诊除外" if "急诊" in exception["what"] else exception["what"] + "除外")
     return found if fit.topic.inverse else found + hedges(spot, governed.mood)
