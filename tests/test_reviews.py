@@ -251,7 +251,7 @@ def test_review_writes_a_row_with_the_day_and_the_evidence(place, capsys, monkey
         def today():
             return date(2025, 5, 1)
 
-    monkeypatch.setattr(cli, "date", Day)
+    monkeypatch.setattr("pipeline.cli.look.date", Day)
     id_ = the_id(place)
     given(place, HEADER + "ab12,confirmed,,,,\n")
     status, out, err = jiaokan(capsys, "review", id_[:5], "dismissed", "--note", "another year, see the notice", "--who", "李")
