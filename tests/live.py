@@ -55,7 +55,7 @@ class Live:
         """End it as Ctrl-C does; what is left after a while is killed."""
         os.killpg(self._process.pid, signal.SIGINT)
         try:
-            self._process.wait(30)
+            self._process.wait(120)  # on a busy machine the daemon takes long to end
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
