@@ -6,6 +6,7 @@ import regex
 
 from pipeline.measures.doubts import is_change, is_planned
 from pipeline.measures.page import Page, Scope, numbers
+from pipeline.measures.places import JOINS
 from pipeline.measures.terms import Part
 from pipeline.measures.times import is_effective
 from pipeline.model import Claim, Fact, Reject, Segment
@@ -22,7 +23,6 @@ _LONGEST_SENTENCE = 400  # characters before and behind a count that may tell wh
 _SENTENCE_ENDS = "。!?\n"
 _NOT_YET = regex.compile(r"[^,。;]{0,12}(?:尚?未|没有|还没|不能|无法|暂不)")
 _SOME_OF = regex.compile(r"(?:其中|其他|其余|另有|另外|还有|剩余|剩下的?)[^,。;0-9]{0,3}$")
-_JOINS = frozenset("和与及、")
 _OWN_PLACE = regex.compile(r"(?:的|有|共|共有|全省|内|辖内|省内)*")
 
 
@@ -70,7 +70,7 @@ def _claim(page: Page, fact: Fact, start: int, topic: Part, scope: Scope) -> Cla
     if (date := _date(page, start, fact)) is not None:
         kept["as_of"] = date
     region = scope.get("region")
-    if region and start <= region.start and text[region.start - 1] not in _JOINS and _OWN_PLACE.fullmatch(text, region.end, fact.start):
+    if region and start <= region.start and text[region.start - 1] not in JOINS and _OWN_PLACE.fullmatch(text, region.end, fact.start):
         kept["region"] = region
     return page.claim(
         kept, fact.start, fact.end, measure=MEASURES[str(fact.unit)], topic=topic.value, value=f"{fact.value_low:f}",

@@ -13,6 +13,7 @@ from pipeline.measures.permission.around import Lead
 from pipeline.measures.permission.reader import Reader
 from pipeline.measures.permission.statement import Statement
 from pipeline.measures.permission.topics import SCOPES
+from pipeline.measures.places import JOINS
 from pipeline.model import Claim, Segment, SegmentKind
 
 STATEMENT, ANSWER = "permission.statement", "permission.answer"
@@ -36,7 +37,7 @@ def _claim(page: Page, said: Statement, scope: Scope) -> Claim:
     elif "population" in kept and said.about.scope != "insured" and _names_its_own(page.text, said.start, kept):
         del kept["population"]
     region = kept.get("region")
-    beside = region is not None and (region.start < said.start or page.text[region.start - 1] in "和与及")  # 各省和新疆生产建设兵团
+    beside = region is not None and (region.start < said.start or page.text[region.start - 1] in JOINS)  # 各省和新疆生产建设兵团
     if not said.is_answer and beside and _NATION.search(page.text, said.start, said.end):
         del kept["region"]
     service = {"service": said.about.service} if said.about.service else {}

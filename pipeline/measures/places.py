@@ -8,6 +8,7 @@ from pipeline.model import Fact
 
 _OFFICE = regex.compile(r"(?:市|省|县|区)?(?:税务|医保|医疗保障|人社|社保|财政|统计|人力资源|卫健|民政)")
 _RULES = regex.compile(r"(?:的)?(?:统一)?(?:规定|政策|办法|标准)")
+JOINS = frozenset("和与及、")  # between places that are told of together
 _GOING = ("到", "去", "赴", "往")
 # A news agency's line before its story tells where it was written: 新华社广州6月3日电.
 _DATELINE = regex.compile(r"市? ?(?:[0-9]{1,2}月)?[0-9]{1,2}日 ?(?:专?电|讯)")
